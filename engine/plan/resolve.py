@@ -1,0 +1,102 @@
+"""Resolution: of the facts that compete for one question, the one that counts; the losers, each with its reason.
+
+The order (DESIGN 6): a correction takes the place of what its provider said before, wherever it ranks; a positive
+statement beats a negative search; then, where the pack declares one, the order of sources; then, within one source,
+the newer observation. Facts that still differ are rivals: `rival` has them, numbered, beside the winner.
+"""
+
+from __future__ import annotations
+
+from engine.statuses import FactState
+
+_FIRM = ", ".join(
+    str(int(s)) for s in (FactState.REPORTED, FactState.CONFIRMED_ABSENT, FactState.SUPPRESSED, FactState.REJECTED)
+)
+
+SUPERSEDED = """
+CREATE TEMP TABLE superseded AS
+SELECT f.fid, MIN(c.fid) AS by_fid
+FROM fact f JOIN fact c ON c.correction AND c.e = f.e AND c.p = f.p AND c.k = f.k AND c.provider = f.provider
+  AND c.fid <> f.fid
+WHERE CASE WHEN f.correction THEN f.submitted < c.submitted OR (f.submitted = c.submitted AND f.fid < c.fid)
+           ELSE COALESCE(f.submitted <= c.submitted, TRUE) END
+GROUP BY f.fid
+"""
+
+# A correction that came by a lesser way keeps the standing of what it corrects.
+STANDING = """
+CREATE TEMP TABLE standing AS
+SELECT c.fid, q.kid, MIN(CASE WHEN q.any_source OR l.src IS NOT NULL THEN 0 ELSE 1 END) AS unlisted,
+       MIN(r.pref) AS pref
+FROM fact c
+JOIN fact o ON o.e = c.e AND o.p = c.p AND o.k = c.k AND o.provider = c.provider
+JOIN question q ON q.k = c.k
+JOIN source_rank r ON r.src = o.src
+LEFT JOIN listed l ON l.kid = q.kid AND l.src = o.src
+WHERE c.correction AND (o.fid = c.fid OR COALESCE(o.submitted <= c.submitted, TRUE))
+GROUP BY c.fid, q.kid
+"""
+
+CANDIDATE = f"""
+CREATE TEMP TABLE candidate AS
+SELECT b.*, ROW_NUMBER() OVER (PARTITION BY e, p, kid ORDER BY tier, pref, newest DESC, observed DESC NULLS LAST, fid)
+            AS rn
+FROM (
+  SELECT f.fid, f.e, f.p, q.kid, f.value, f.st, f.src, f.observed,
+         COALESCE(f.submitted > d.submit_by, FALSE) AS late,
+         CASE WHEN f.st = {int(FactState.NOT_APPLICABLE)} THEN 1
+              WHEN COALESCE(s.unlisted, CASE WHEN q.any_source OR l.src IS NOT NULL THEN 0 ELSE 1 END) = 0
+              THEN CASE WHEN f.st IN ({_FIRM}) THEN 1 WHEN f.st = {int(FactState.UNCONFIRMED)} THEN 2 ELSE 4 END
+              ELSE CASE WHEN f.st = {int(FactState.NOT_FOUND)} THEN 5 ELSE 3 END END AS tier,
+         COALESCE(s.pref, r.pref) AS pref,
+         CASE WHEN f.st = {int(FactState.REJECTED)} AND f.observed IS NULL THEN 1 ELSE 0 END AS newest
+  FROM fact f
+  JOIN question q ON q.k = f.k
+  JOIN source_rank r ON r.src = f.src
+  JOIN period d ON d.p = f.p
+  LEFT JOIN listed l ON l.kid = q.kid AND l.src = f.src
+  LEFT JOIN standing s ON s.fid = f.fid AND s.kid = q.kid
+  WHERE f.fid NOT IN (SELECT fid FROM superseded)
+) AS b
+"""
+
+WINNER = """
+CREATE TEMP TABLE winner AS SELECT * FROM candidate WHERE rn = 1
+"""
+
+
+def losers(*, ties_first: bool) -> str:
+    """Who lost to whom and why: weaker, source_order, older, agrees, later_row or contradicts."""
+    rest = "'later_row'" if ties_first else "'contradicts'"
+    return f"""
+CREATE TEMP TABLE loser AS
+SELECT l.fid, l.e, l.p, l.kid, w.fid AS winner, l.value, l.st, l.tier,
+       CASE WHEN l.tier <> w.tier THEN 'weaker' WHEN l.pref <> w.pref THEN 'source_order'
+            WHEN EXISTS (SELECT 1 FROM candidate n WHERE n.e = l.e AND n.p = l.p AND n.kid = l.kid AND n.tier = l.tier
+                         AND n.pref = l.pref AND n.src = l.src AND n.fid <> l.fid
+                         AND COALESCE(n.observed > l.observed, n.observed IS NOT NULL)) THEN 'older'
+            WHEN l.st = w.st AND l.value IS NOT DISTINCT FROM w.value AND a.text IS NOT DISTINCT FROM b.text THEN 'agrees'
+            WHEN l.st = {int(FactState.REJECTED)} OR w.st = {int(FactState.REJECTED)} THEN 'weaker'
+            ELSE {rest} END AS why
+FROM candidate l
+JOIN winner w ON w.e = l.e AND w.p = l.p AND w.kid = l.kid
+JOIN fact a ON a.fid = l.fid
+JOIN fact b ON b.fid = w.fid
+WHERE l.rn > 1
+UNION ALL
+SELECT f.fid, f.e, f.p, q.kid, s.by_fid, f.value, f.st, 0, 'superseded'
+FROM superseded s JOIN fact f ON f.fid = s.fid JOIN question q ON q.k = f.k
+"""
+
+
+# Of several rivals that say the same only the first is kept; they are numbered from 1, the winner is 0.
+RIVAL = """
+CREATE TEMP TABLE rival AS
+SELECT fid, e, p, kid, value, st, tier, late, ROW_NUMBER() OVER (PARTITION BY e, p, kid ORDER BY fid) AS alt
+FROM (
+  SELECT l.fid, l.e, l.p, l.kid, l.value, l.st, l.tier, COALESCE(f.submitted > d.submit_by, FALSE) AS late,
+         ROW_NUMBER() OVER (PARTITION BY l.e, l.p, l.kid, l.st, l.value, f.text ORDER BY l.fid) AS same
+  FROM loser l JOIN fact f ON f.fid = l.fid JOIN period d ON d.p = f.p
+  WHERE l.why = 'contradicts'
+) AS d WHERE same = 1
+"""

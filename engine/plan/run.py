@@ -1,0 +1,53 @@
+"""The plan as a list of statements, in the order they are run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.plan import aggregate, measure, resolve, rollup
+from engine.plan.compile import Program
+from engine.plan.parameters import Table, parameter_tables
+from engine.plan.rollup import Place, rollup_edges
+
+
+def tables(program: Program, entities: Sequence[Place]) -> Iterator[Table]:
+    """Parameter tables, and the trees over which facts and findings are summed."""
+    yield from parameter_tables(program)
+    yield rollup_edges(program, entities)
+    yield below(program, entities)
+
+
+def below(program: Program, entities: Sequence[Place]) -> Table:
+    """Every entity below another one at the levels that totals look across, with its level."""
+    levels = {level.id: n for n, level in enumerate(program.pack.levels)}
+    wanted = {levels[c.total.across] for c in program.compiled if c.total and c.total.across}
+    level_of = [levels[kind.level] for kind in program.pack.kinds]
+    rows: list[tuple[int, int, int]] = []
+    for e, (kind, parent) in enumerate(entities):
+        if level_of[kind] in wanted:
+            while parent is not None:
+                rows.append((parent, e, level_of[kind]))
+                parent = entities[parent][1]
+    return Table("below", (("e", "INTEGER"), ("below", "INTEGER"), ("level", "SMALLINT")), tuple(rows))
+
+
+def statements(program: Program, edges: Table) -> Iterator[str]:
+    """Resolution first, then each stage: operands, roll-ups, variants, findings, totals."""
+    ties_first = program.pack.passport.resolution.ties_first
+    yield from (resolve.SUPERSEDED, resolve.STANDING, resolve.CANDIDATE, resolve.WINNER)
+    yield from (resolve.losers(ties_first=ties_first), resolve.RIVAL)
+    yield from (measure.TARGET, measure.OPERAND, measure.FINDING, measure.CONTESTED, rollup.ROLLED, aggregate.TOTAL)
+    depths = sorted({row[3] for row in edges.rows}, key=int, reverse=True) if edges.rows else []  # type: ignore[arg-type]
+    for stage, compiled in enumerate(program.stages):
+        yield measure.fact_operands(stage)
+        yield measure.finding_operands(stage)
+        yield measure.constant_operands(stage)
+        yield measure.contested(stage)
+        if any(c.rollup is not None for c in compiled):
+            yield from (rollup.roll_up(stage, int(depth)) for depth in depths)  # type: ignore[arg-type]
+            yield rollup.mark_rolled(stage)
+        yield measure.variants(stage)
+        yield measure.findings(program, stage)
+        if any(c.total for c in compiled):
+            yield aggregate.totals(stage)
+            yield aggregate.total_findings(stage)

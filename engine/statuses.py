@@ -1,0 +1,86 @@
+"""The closed lists a finding is told in: statuses, reasons, marks, states of facts."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class Status(StrEnum):
+    """What is known of an indicator; they always add up to the number of indicators."""
+
+    SCORED = "scored"
+    NO_DATA = "no_data"
+    NOT_ASSESSED = "not_assessed"
+    NOT_APPLICABLE = "not_applicable"
+    UNCONFIRMED = "unconfirmed"
+    CONFLICT = "conflict"
+    SUPPRESSED = "suppressed"
+
+
+class Reason(StrEnum):
+    """Why a finding is not scored."""
+
+    NO_PREDECESSOR = "no_predecessor"
+    ZERO_DENOMINATOR = "zero_denominator"
+    NOT_COMPUTABLE = "not_computable"
+    NOT_REPORTED = "not_reported"
+    PREVIOUS_MISSING = "previous_missing"
+    CANDIDATE_REJECTED = "candidate_rejected"
+    NOT_FOUND = "not_found"
+    COVERAGE = "coverage"
+    NO_NUMBER = "no_number"
+    OPERAND = "operand"
+    EVIDENCE = "evidence"
+    SOURCE_NOT_LISTED = "source_not_listed"
+    KIND = "kind"
+    FACT_SAYS_SO = "fact_says_so"
+    CONTRADICTION = "contradiction"
+    SUPPRESSED = "suppressed"
+
+
+REASONS: dict[Status, tuple[Reason, ...]] = {
+    Status.SCORED: (),
+    Status.NO_DATA: (
+        Reason.NOT_REPORTED,
+        Reason.PREVIOUS_MISSING,
+        Reason.CANDIDATE_REJECTED,
+        Reason.NOT_FOUND,
+        Reason.COVERAGE,
+        Reason.NO_NUMBER,
+        Reason.OPERAND,
+    ),
+    Status.NOT_ASSESSED: (Reason.NO_PREDECESSOR, Reason.ZERO_DENOMINATOR, Reason.NOT_COMPUTABLE),
+    Status.NOT_APPLICABLE: (Reason.KIND, Reason.FACT_SAYS_SO),
+    Status.UNCONFIRMED: (Reason.EVIDENCE, Reason.SOURCE_NOT_LISTED),
+    Status.CONFLICT: (Reason.CONTRADICTION,),
+    Status.SUPPRESSED: (Reason.SUPPRESSED,),
+}
+
+IN_THE_MAXIMUM = (Status.SCORED, Status.NO_DATA, Status.UNCONFIRMED, Status.CONFLICT, Status.SUPPRESSED)
+"""Statuses whose indicators count in the maximum of a total (and, unless scored, widen its bounds)."""
+
+
+class Mark(StrEnum):
+    """What stands beside a status."""
+
+    PROVISIONAL = "provisional"
+    LATE = "late"
+    IMPUTED = "imputed"
+    CARRIED_FORWARD = "carried_forward"
+    RESTORED_READING = "restored_reading"
+    PARTIAL_COVERAGE = "partial_coverage"
+    SOURCES_DISAGREE = "sources_disagree"
+    SERIES_BREAK = "series_break"
+    ILLUSTRATIVE = "illustrative"
+
+
+class FactState(IntEnum):
+    """How a fact was given. `REJECTED` is a malformed row, which still competes (it may be the best there is)."""
+
+    REPORTED = 1
+    CONFIRMED_ABSENT = 2
+    NOT_APPLICABLE = 3
+    UNCONFIRMED = 4
+    NOT_FOUND = 5
+    SUPPRESSED = 6
+    REJECTED = 7
