@@ -47,13 +47,23 @@ def main(arguments: list[str]) -> None:
     if arguments == ["--missing"]:
         print(*(need.package for need in missing_needs()))
         return
-    ensure_venv()
-    ensure_installed(set(arguments))
-
-
-def ensure_venv() -> None:
-    if venv_identity() == f"{sys.version} {os.path.realpath(sys.base_prefix)}":
+    extras = set(arguments)
+    if venv_is_of_this_python() and is_installed(extras):
         return
+    refuse_unless_buildable()
+    if not venv_is_of_this_python():
+        make_venv()
+    install(extras)
+
+
+def venv_is_of_this_python() -> bool:
+    if not PYTHON.exists():
+        return False
+    answer = subprocess.run([PYTHON, "-c", IDENTITY], capture_output=True, text=True).stdout.strip()
+    return answer == f"{sys.version} {os.path.realpath(sys.base_prefix)}"
+
+
+def make_venv() -> None:
     version = sys.version.split()[0]
     say(f"Making .venv with Python {version}.", f"Создаётся .venv на Python {version}.")
     made = run([sys.executable, "-m", "venv", "--clear", str(VENV)])
@@ -64,22 +74,18 @@ def ensure_venv() -> None:
         )
 
 
-def venv_identity() -> str | None:
-    if not PYTHON.exists():
-        return None
-    return subprocess.run([PYTHON, "-c", IDENTITY], capture_output=True, text=True).stdout.strip()
+def is_installed(extras: set[str]) -> bool:
+    stamp = read_stamp()
+    return stamp["key"] == environment_key() and extras <= set(stamp["extras"])
 
 
-def ensure_installed(extras: set[str]) -> None:
-    key, stamp = environment_key(), read_stamp()
-    if stamp["key"] == key and extras <= set(stamp["extras"]):
-        return
-    refuse_unless_buildable()
-    wanted = sorted(extras | set(stamp["extras"]))
+def install(extras: set[str]) -> None:
+    """Installs the engine with `extras` and with those that an earlier call asked for."""
     say("Installing into .venv; this may take a few minutes.", "Установка в .venv; это может занять несколько минут.")
+    wanted = sorted(extras | set(read_stamp()["extras"]))
     STAMP.unlink(missing_ok=True)
     pip_install(f".[{','.join(wanted)}]" if wanted else ".")
-    STAMP.write_text(json.dumps({"key": key, "extras": wanted}), encoding="utf-8")
+    STAMP.write_text(json.dumps({"key": environment_key(), "extras": wanted}), encoding="utf-8")
 
 
 def environment_key() -> str:
@@ -95,10 +101,11 @@ def read_stamp() -> dict[str, Any]:
 def pip_install(requirement: str) -> None:
     pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     done = run([*pip, "--editable", requirement], build_environment())
+    LOG.unlink(missing_ok=True)
     if done.returncode:
         LOG.write_text(done.stdout, encoding="utf-8")
-        errors = [line for line in done.stdout.splitlines() if line.startswith("ERROR:")]
-        problem = errors[-1].removeprefix("ERROR:").strip() if errors else last_line(done.stdout)
+        errors = [line for line in done.stdout.splitlines() if "ERROR: " in line]
+        problem = errors[-1].rpartition("ERROR: ")[2] if errors else last_line(done.stdout)
         refuse(
             f"pip could not install what the engine needs ({problem}); all it printed is in {LOG}",
             f"pip не смог установить нужное для работы ({problem}); весь его вывод в файле {LOG}",

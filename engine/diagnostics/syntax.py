@@ -1,113 +1,134 @@
-"""Mistakes in the YAML itself (E0xx), and how the parser words the ones that it finds."""
+"""Mistakes in the YAML itself (E0xx), and what the parser's own errors mean to the author of the text."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from engine.diagnostics.core import Code, Text
 
-NOT_UTF8 = Code(
+# fmt: off  (a table: identity; message in English, in Russian; hint in English, in Russian)
+
+
+def _code(code: str, name: str, en: str, ru: str, hint_en: str, hint_ru: str) -> Code:
+    return Code(code, name, Text(en, ru), Text(hint_en, hint_ru))
+
+
+NOT_UTF8 = _code(
     "E001",
     "not-utf8",
-    Text("The file is not in UTF-8: byte {byte} cannot be read", "Файл сохранён не в UTF-8: байт {byte} не читается"),
-    Text("Save the file in the UTF-8 encoding.", "Сохраните файл в кодировке UTF-8."),
+    "The file is not in UTF-8: byte {byte} cannot be read",
+    "Файл сохранён не в UTF-8: байт {byte} не читается",
+    "Save the file in the UTF-8 encoding.",
+    "Сохраните файл в кодировке UTF-8.",
 )
-INVISIBLE_CHARACTER = Code(
+INVISIBLE_CHARACTER = _code(
     "E002",
     "invisible-character",
-    Text("The invisible character {char} is not allowed", "Недопустимый невидимый символ {char}"),
-    Text("Delete it: type this place anew by hand.", "Удалите его: наберите это место заново вручную."),
+    "The invisible character {char} is not allowed",
+    "Невидимый символ {char} недопустим",
+    "Delete it: type this place anew by hand.",
+    "Удалите его: наберите это место заново вручную.",
 )
-TOO_LARGE = Code(
+TOO_LARGE = _code(
     "E003",
     "too-large",
-    Text("The file is too large: {size} bytes of {limit} allowed", "Файл слишком велик: {size} байт, допустимо {limit}"),
-    Text("Split it into several files.", "Разделите его на несколько файлов."),
+    "The file is too large: {size} bytes of {limit} allowed",
+    "Файл слишком велик: {size} байт, допустимо {limit}",
+    "Split it into several files.",
+    "Разделите его на несколько файлов.",
 )
-EMPTY_FILE = Code(
-    "E004",
-    "empty-file",
-    Text("The file is empty", "Файл пуст"),
-    Text("Fill it in, or delete the file.", "Заполните файл или удалите его."),
+EMPTY_FILE = _code(
+    "E004", "empty-file", "The file is empty", "Файл пуст", "Fill it in, or delete it.", "Заполните или удалите его."
 )
-TOO_DEEP = Code(
+TOO_DEEP = _code(
     "E005",
     "too-deep",
-    Text("More than {limit} levels of nesting", "Вложенность глубже {limit} уровней"),
-    Text("Nest less, or check the indentation.", "Уменьшите вложенность или проверьте отступы."),
+    "More than {limit} levels of nesting",
+    "Вложенность глубже {limit} уровней",
+    "Nest less, and check the indentation.",
+    "Уменьшите вложенность и проверьте отступы.",
 )
-TAB = Code(
+TAB = _code(
     "E006",
     "tab",
-    Text("Tab characters are not allowed", "Знак табуляции недопустим"),
-    Text(
-        'Replace it with spaces; a tab inside a text is written "\\t" in double quotes.',
-        "Замените его пробелами; табуляция внутри текста записывается как "
-        '"\\t" в двойных кавычках.',
-    ),
+    "Tab characters are not allowed",
+    "Знак табуляции недопустим",
+    'Replace it with spaces; a tab inside a text is written "\\t" in double quotes.',
+    'Замените его пробелами; табуляция внутри текста записывается как "\\t" в двойных кавычках.',
 )
-SEVERAL_DOCUMENTS = Code(
+SEVERAL_DOCUMENTS = _code(
     "E007",
     "several-documents",
-    Text("A second document begins here", "Здесь начинается второй документ"),
-    Text(
-        "One file holds one document: delete the line, or move the rest to a file of its own.",
-        "В одном файле может быть только один документ: удалите строку или перенесите остальное в отдельный файл.",
-    ),
+    "A second document begins here",
+    "Здесь начинается второй документ",
+    "A file holds one document: delete this line, or move the rest to a file of its own.",
+    "В файле может быть только один документ: удалите эту строку или перенесите остальное в отдельный файл.",
 )
-DIRECTIVE = Code(
+DIRECTIVE = _code(
     "E008",
     "directive",
-    Text("YAML directives (%…) are not used", "Директивы YAML (%…) не используются"),
-    Text("Delete the line; a text that begins with % goes in quotes.", "Удалите строку; текст, начинающийся с %, заключите в кавычки."),
+    "YAML directives (%…) are not allowed",
+    "Директивы YAML (%…) недопустимы",
+    "Delete the line; a text that begins with % goes in quotes.",
+    "Удалите строку; текст, начинающийся с %, заключите в кавычки.",
 )
-ANCHOR = Code(
+UNUSUAL_SPACE = _code(
+    "E009",
+    "unusual-space",
+    "Instead of an ordinary space there is {char}",
+    "Вместо обычного пробела стоит {char}",
+    "Replace it with an ordinary space.",
+    "Замените его обычным пробелом.",
+)
+ANCHOR = _code(
     "E010",
     "anchor",
-    Text("The anchor {name} is not allowed", "Якорь {name} недопустим"),
-    Text(
-        "Delete it, and write the value out wherever it is needed; a text that begins with & goes in quotes.",
-        "Удалите его и пропишите значение всюду, где оно нужно; текст, начинающийся с &, заключите в кавычки.",
-    ),
+    "The anchor {name} is not allowed",
+    "Якорь {name} недопустим",
+    "Delete it and write the value out wherever it is needed; a text that begins with & goes in quotes.",
+    "Удалите его и укажите значение всюду, где оно нужно; текст, начинающийся с &, заключите в кавычки.",
 )
-ALIAS = Code(
+ALIAS = _code(
     "E011",
     "alias",
-    Text("The alias {name} is not allowed", "Ссылка на якорь {name} недопустима"),
-    Text(
-        "Write the value out; a text that begins with * goes in quotes.",
-        "Пропишите значение полностью; текст, начинающийся с *, заключите в кавычки.",
-    ),
+    "The alias {name} is not allowed",
+    "Ссылка на якорь {name} недопустима",
+    "Write the value out; a text that begins with * goes in quotes.",
+    "Укажите само значение; текст, начинающийся с *, заключите в кавычки.",
 )
-MERGE_KEY = Code(
+MERGE_KEY = _code(
     "E012",
     "merge-key",
-    Text("The merge key << is not allowed", "Ключ слияния << недопустим"),
-    Text("Write the keys out.", "Пропишите ключи полностью."),
+    "The merge key << is not allowed",
+    "Ключ слияния << недопустим",
+    "Write the keys and values out.",
+    "Перечислите сами ключи и значения.",
 )
-TAG = Code(
+TAG = _code(
     "E013",
     "tag",
-    Text("The tag {name} is not allowed", "Тег {name} недопустим"),
-    Text(
-        "Delete it; a text that begins with ! goes in quotes.",
-        "Удалите его; текст, начинающийся с !, заключите в кавычки.",
-    ),
+    "The tag {name} is not allowed",
+    "Тег {name} недопустим",
+    "Delete it; a text that begins with ! goes in quotes.",
+    "Удалите его; текст, начинающийся с !, заключите в кавычки.",
 )
-DUPLICATE_KEY = Code(
+DUPLICATE_KEY = _code(
     "E014",
     "duplicate-key",
-    Text("The key «{key}» is written twice", "Ключ «{key}» указан дважды"),
-    Text(
-        "Keep one of them; the first is at line {line}.",
-        "Оставьте один из них; первый находится в строке {line}.",
-    ),
+    "The key «{key}» is already written in line {line}",
+    "Ключ «{key}» уже указан в строке {line}",
+    "Keep one of the two.",
+    "Оставьте один из двух.",
 )
-EMPTY_VALUE = Code(
+EMPTY_VALUE = _code(
     "E015",
     "empty-value",
-    Text("Nothing is written after «{after}»", "После «{after}» ничего не указано"),
-    Text("Write the value, or delete the line.", "Укажите значение или удалите строку."),
+    "Nothing is written after «{after}»",
+    "После «{after}» ничего не указано",
+    "Write the value, or delete the line.",
+    "Укажите значение или удалите строку.",
 )
 EMPTY_IN_BRACES = replace(
     EMPTY_VALUE,
@@ -116,154 +137,142 @@ EMPTY_IN_BRACES = replace(
         "Укажите значение; текст с фигурными скобками заключите в кавычки.",
     ),
 )
-KEY_NOT_TEXT = Code(
+KEY_NOT_TEXT = _code(
     "E016",
     "key-not-text",
-    Text("A key must be a word or a text", "Ключом может быть только слово или текст"),
-    Text(
-        "Write «key: value»; a text with brackets goes in quotes.",
-        "Запишите «ключ: значение»; текст со скобками заключите в кавычки.",
-    ),
+    "A key must be a word or a text",
+    "Ключом может быть только слово или текст",
+    "Write «key: value»; a text with brackets goes in quotes.",
+    "Запишите «ключ: значение»; текст со скобками заключите в кавычки.",
 )
-NOT_A_NUMBER = Code(
+NOT_A_NUMBER = _code(
     "E017",
     "not-a-number",
-    Text("«{text}» is not a number to reckon with", "«{text}» не является числом, пригодным для расчёта"),
-    Text(
-        "Write a number; if it is a text, put it in quotes.",
-        "Укажите число; если это текст, заключите его в кавычки.",
-    ),
+    "«{text}» is not a number to reckon with",
+    "«{text}» не является числом, пригодным для расчёта",
+    "Write a number; if it is a text, put it in quotes.",
+    "Укажите число; если это текст, заключите его в кавычки.",
 )
-NUMBER_TOO_LONG = Code(
+NUMBER_TOO_LONG = _code(
     "E018",
     "number-too-long",
-    Text("The number «{text}» is too long", "Число «{text}» слишком длинное"),
-    Text(
-        "A number has at most 29 digits before the point and 9 after it; if it is a text, put it in quotes.",
-        "В числе не более 29 цифр до точки и 9 после неё; если это текст, заключите его в кавычки.",
-    ),
+    "The number {text} is too long",
+    "Число {text} слишком длинное",
+    "A number has at most 29 digits before the point and 9 after it; if it is a text, put it in quotes.",
+    "В числе не более 29 цифр до точки и 9 после неё; если это текст, заключите его в кавычки.",
 )
-UNCLOSED_QUOTE = Code(
+UNCLOSED_QUOTE = _code(
     "E020",
     "unclosed-quote",
-    Text("The quotation mark {char} is not closed", "Кавычка {char} не закрыта"),
-    Text("Add {char} at the end of the text.", "Поставьте {char} в конце текста."),
+    "The quotation mark {char} is not closed",
+    "Кавычка {char} не закрыта",
+    "Put {char} at the end of the text.",
+    "Поставьте {char} в конце текста.",
 )
-UNCLOSED_BRACKET = Code(
+UNCLOSED_BRACKET = _code(
     "E021",
     "unclosed-bracket",
-    Text(
-        "The bracket {char} is not closed, or a comma is missing after it",
-        "Скобка {char} не закрыта, или после неё пропущена запятая",
-    ),
-    Text(
-        "Add the closing bracket or the comma; a text with brackets goes in quotes.",
-        "Поставьте закрывающую скобку или запятую; текст со скобками заключите в кавычки.",
-    ),
+    "The bracket {char} is not closed, or a comma is missing after it",
+    "Скобка {char} не закрыта, или после неё пропущена запятая",
+    "Put the closing bracket or the comma; a text with brackets goes in quotes.",
+    "Поставьте закрывающую скобку или запятую; текст со скобками заключите в кавычки.",
 )
-BRACKETED_LIST = Code(
+BRACKETED_LIST = _code(
     "E022",
     "bracketed-list",
-    Text(
-        "The list in brackets is broken here: a comma is missing or superfluous",
-        "Запись в скобках здесь нарушена: пропущена или лишняя запятая",
-    ),
-    Text(
-        "Separate the items with one comma each; a text with signs such as : , [ ] {{ }} goes in quotes.",
-        "Разделите элементы запятыми, по одной; текст со знаками : , [ ] {{ }} заключите в кавычки.",
-    ),
+    "What stands in brackets is broken here: a comma is missing or superfluous",
+    "Запись в скобках здесь нарушена: запятая пропущена или лишняя",
+    "Put one comma between the items; a text with the signs : , [ ] {{ }} goes in quotes.",
+    "Поставьте между элементами по одной запятой; текст со знаками : , [ ] {{ }} заключите в кавычки.",
 )
-INDENTATION = Code(
+INDENTATION = _code(
     "E023",
     "indentation",
-    Text("The indentation fits none of the lines above", "Отступ не согласован со строками выше"),
-    Text(
-        "Align the line with its neighbours of the same level; a text of several lines goes in quotes or after >-.",
-        "Выровняйте строку по соседним того же уровня; текст из нескольких строк заключите в кавычки "
-        "или поместите после >-.",
-    ),
+    "The indentation of this line fits none of the lines above",
+    "Отступ этой строки не согласован со строками выше",
+    "Align it with the lines of its level; a text of several lines goes in quotes, or after >-.",
+    "Выровняйте её по строкам того же уровня; текст из нескольких строк заключите в кавычки или поместите после >-.",
 )
-MISSING_COLON = Code(
+MISSING_COLON = _code(
     "E024",
     "missing-colon",
-    Text("No colon after the key", "После ключа нет двоеточия"),
-    Text(
-        "Write «key: value»; a line that continues the text above must be indented.",
-        "Запишите «ключ: значение»; строка, продолжающая текст выше, должна иметь отступ.",
-    ),
+    "There is no colon after the key",
+    "После ключа нет двоеточия",
+    "Write «key: value»; a line that continues the text above must be indented.",
+    "Запишите «ключ: значение»; строка, продолжающая текст выше, должна иметь отступ.",
 )
-SPACE_AFTER_COLON = Code(
+SPACE_AFTER_COLON = _code(
     "E025",
     "space-after-colon",
-    Text("No space after the colon", "После двоеточия нет пробела"),
-    Text("Write «key: value», with a space.", "Запишите «ключ: значение» с пробелом."),
+    "There is no space after the colon",
+    "После двоеточия нет пробела",
+    "Write «key: value» with a space.",
+    "Запишите «ключ: значение» с пробелом.",
 )
-COLON_IN_TEXT = Code(
+COLON_IN_TEXT = _code(
     "E026",
     "colon-in-text",
-    Text("A second colon in the line: YAML takes it for a key", "Второе двоеточие в строке: YAML принимает текст за ключ"),
-    Text("Put the whole text in quotes.", "Заключите весь текст в кавычки."),
+    "A second colon in one line: YAML takes the text for a key",
+    "Второе двоеточие в строке: YAML принимает текст за ключ",
+    "Put the whole text in quotes.",
+    "Заключите весь текст в кавычки.",
 )
-FIRST_CHARACTER = Code(
+FIRST_CHARACTER = _code(
     "E027",
     "first-character",
-    Text("A value cannot begin with {char}", "Значение не может начинаться с {char}"),
-    Text("If it is a text, put it in quotes.", "Если это текст, заключите его в кавычки."),
+    "A value cannot begin with {char}",
+    "Значение не может начинаться с {char}",
+    "If it is a text, put it in quotes.",
+    "Если это текст, заключите его в кавычки.",
 )
-ESCAPE = Code(
+ESCAPE = _code(
     "E028",
     "escape",
-    Text("Unknown escape {text} in double quotes", "Неизвестное сочетание {text} в двойных кавычках"),
-    Text(
-        "Double the backslash, or use single quotes.",
-        "Удвойте обратную косую черту или используйте одинарные кавычки.",
-    ),
+    "{text} in double quotes means nothing",
+    "Сочетание {text} в двойных кавычках ничего не означает",
+    "Double the backslash, or use single quotes.",
+    "Удвойте обратную косую черту или используйте одинарные кавычки.",
 )
-TYPOGRAPHIC_QUOTES = Code(
+TYPOGRAPHIC_QUOTES = _code(
     "E029",
     "typographic-quotes",
-    Text("The typographic quotation mark {char} does not quote in YAML", "Типографская кавычка {char} не является кавычкой YAML"),
-    Text("Use straight quotes: \" or '.", "Используйте прямые кавычки: \" или '."),
+    "The quotation mark {char} does not quote in YAML",
+    "Кавычка {char} не является кавычкой YAML",
+    "Use straight quotes: \" or '.",
+    "Используйте прямые кавычки: \" или '.",
 )
-TEXT_AFTER_VALUE = Code(
+TEXT_AFTER_VALUE = _code(
     "E030",
     "text-after-value",
-    Text(
-        "Something is written after the end of the value",
-        "После конца значения написано что-то ещё",
-    ),
-    Text(
-        "Put the whole text in quotes; inside single quotes an apostrophe is doubled.",
-        "Заключите весь текст в кавычки; внутри одинарных кавычек апостроф удваивается.",
-    ),
+    "Something follows the end of the value",
+    "После конца значения написано что-то ещё",
+    "Put the whole text in quotes; inside single quotes an apostrophe is doubled.",
+    "Заключите весь текст в кавычки; внутри одинарных кавычек апостроф удваивается.",
 )
-LIST_BESIDE_KEY = Code(
+LIST_BESIDE_KEY = _code(
     "E031",
     "list-beside-key",
-    Text("A list cannot begin on this line", "Список не может начинаться в этой строке"),
-    Text(
-        "Begin it on the next line; a text that begins with a dash goes in quotes.",
-        "Начните список с новой строки; текст, начинающийся с дефиса, заключите в кавычки.",
-    ),
+    "A list cannot begin in the middle of a line",
+    "Список не может начинаться в середине строки",
+    "Begin the list on the next line; a text that begins with a dash goes in quotes.",
+    "Начните список с новой строки; текст, начинающийся с дефиса, заключите в кавычки.",
 )
-BLOCK_TEXT_HEADER = Code(
+BLOCK_TEXT_HEADER = _code(
     "E032",
     "block-text-header",
-    Text("After {char} the text must begin on the next line", "После {char} текст должен начинаться со следующей строки"),
-    Text(
-        "If the sign itself is meant, put the text in quotes; limits are written as at_least, above, at_most, below.",
-        "Если имеется в виду сам знак, заключите текст в кавычки; границы задаются ключами "
-        "at_least, above, at_most, below.",
-    ),
+    "After {char} the text must begin on the next line",
+    "После {char} текст должен начинаться со следующей строки",
+    "If the sign itself is meant, put the text in quotes; limits are written as at_least, above, at_most, below.",
+    "Если имеется в виду сам знак, заключите текст в кавычки; "
+    "границы задаются ключами at_least, above, at_most, below.",
 )
-YAML_SYNTAX = Code(
+YAML_SYNTAX = _code(
     "E039",
     "yaml-syntax",
-    Text("The YAML cannot be read here", "Здесь нарушена запись YAML"),
-    Text(
-        "Check the quotes, colons and indentation in this line and the one above.",
-        "Проверьте кавычки, двоеточия и отступы в этой и предыдущей строке.",
-    ),
+    "The YAML cannot be read here",
+    "Здесь нарушена запись YAML",
+    "Check the quotes, colons and indentation of this line and of the one above.",
+    "Проверьте кавычки, двоеточия и отступы в этой строке и в предыдущей.",
 )
 
 CODES = (
@@ -300,7 +309,8 @@ CODES = (
     YAML_SYNTAX,
 )
 
-PHRASES = (
+# Words of the parser's «context: problem», in libyaml and in PyYAML alike; the first that fits wins.
+_PHRASES = (
     ("escape", ESCAPE),
     ("hexdecimal", ESCAPE),
     ("quoted scalar: found unexpected", UNCLOSED_QUOTE),
@@ -321,4 +331,138 @@ PHRASES = (
     (" block ", INDENTATION),
     ("document start", INDENTATION),
 )
-"""Words of «context: problem», in libyaml and in PyYAML alike, and the kind of mistake; the first that fits wins."""
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Where the parser gave up: its words, offsets in `text` of what it was reading (`since`) and where it stopped
+    (`at`), and of the innermost bracket still open."""
+
+    text: str
+    phrase: str
+    since: int
+    at: int
+    bracket: int | None
+
+    def line_start(self, offset: int) -> int:
+        return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
+
+    def line_end(self, offset: int) -> int:
+        line = re.compile(r"[^\r\n]*").match(self.text, offset)
+        return offset + len(line[0].rstrip()) if line else offset
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A mistake from offset `start` to `end`; `related` is the offset of another place to look at."""
+
+    code: Code
+    start: int
+    end: int
+    params: dict[str, object]
+    related: int | None = None
+
+
+def explain(failure: Failure) -> Explanation:
+    """What the author did wrong, for the parser's words speak of tokens and not of texts."""
+    code = next((code for words, code in _PHRASES if words in failure.phrase), YAML_SYNTAX)
+    return _EXPLAIN.get(code.id, _unknown)(failure)
+
+
+def _unknown(failure: Failure) -> Explanation:
+    return Explanation(YAML_SYNTAX, failure.at, failure.at + 1, {})
+
+
+def _one(code: Code, failure: Failure, offset: int) -> Explanation:
+    """A mistake of one character, which the message names."""
+    char = failure.text[offset : offset + 1]
+    return Explanation(code, offset, offset + 1, {"char": char}) if char else _unknown(failure)
+
+
+def _escape(failure: Failure) -> Explanation:
+    start = failure.text.rfind("\\", 0, failure.at + 1)
+    escape = re.compile(r"\\(?:[xuU][0-9a-fA-F]*|.)").match(failure.text, start)
+    return Explanation(ESCAPE, start, escape.end(), {"text": escape[0]}) if escape else _unknown(failure)
+
+
+def _unclosed_quote(failure: Failure) -> Explanation:
+    return _one(UNCLOSED_QUOTE, failure, failure.since)
+
+
+def _missing_colon(failure: Failure) -> Explanation:
+    end = failure.line_end(failure.since)
+    glued = re.match(r"[^\s:]+:(.)", failure.text[failure.since : end])
+    if glued and glued[1].isspace():
+        return _unusual_space(failure, failure.since + glued.start(1))
+    return Explanation(SPACE_AFTER_COLON if glued else MISSING_COLON, failure.since, end, {})
+
+
+def _unusual_space(failure: Failure, offset: int) -> Explanation:
+    return Explanation(UNUSUAL_SPACE, offset, offset + 1, {"char": f"U+{ord(failure.text[offset]):04X}"})
+
+
+def _colon(failure: Failure) -> Explanation:
+    start = failure.line_start(failure.at)
+    before = failure.text[start : failure.at]
+    if quote := re.search(r"[:-]\s+([“”„‘’])", before):
+        return _one(TYPOGRAPHIC_QUOTES, failure, start + quote.start(1))
+    if re.search(r":\s", before):
+        return Explanation(COLON_IN_TEXT, failure.at, failure.at + 1, {})
+    first = start + len(before) - len(before.lstrip())
+    return Explanation(INDENTATION, first, failure.line_end(first), {})
+
+
+def _list_beside_key(failure: Failure) -> Explanation:
+    return Explanation(LIST_BESIDE_KEY, failure.at, failure.at + 1, {})
+
+
+def _first_character(failure: Failure) -> Explanation:
+    word_read = failure.text[failure.since : failure.since + 1] in ("*", "&")
+    return _one(FIRST_CHARACTER, failure, failure.since if word_read else failure.at)
+
+
+def _block_text(failure: Failure) -> Explanation:
+    char = failure.text[failure.since]
+    return Explanation(BLOCK_TEXT_HEADER, failure.since, failure.line_end(failure.since), {"char": char})
+
+
+def _tag(failure: Failure) -> Explanation:
+    tag = re.compile(r"![^\s,\[\]{}]*").search(failure.text, failure.since)
+    return Explanation(TAG, tag.start(), tag.end(), {"name": tag[0]}) if tag else _unknown(failure)
+
+
+def _directive(failure: Failure) -> Explanation:
+    start = failure.line_start(failure.at)
+    return Explanation(DIRECTIVE, start, failure.line_end(start), {})
+
+
+def _brackets(failure: Failure) -> Explanation:
+    if failure.bracket is None:
+        return _first_character(failure)
+    at_end = not failure.text[failure.at :].strip()
+    if not at_end and failure.line_start(failure.at) == failure.line_start(failure.bracket):
+        return Explanation(BRACKETED_LIST, failure.at, failure.at + 1, {})
+    opening = _one(UNCLOSED_BRACKET, failure, failure.bracket)
+    return opening if at_end else replace(opening, related=failure.at)
+
+
+def _block(failure: Failure) -> Explanation:
+    before = failure.text[failure.line_start(failure.at) : failure.at]
+    end = failure.line_end(failure.at)
+    return Explanation(TEXT_AFTER_VALUE if before.strip() else INDENTATION, failure.at, end, {})
+
+
+_EXPLAIN: dict[str, Callable[[Failure], Explanation]] = {
+    UNCLOSED_QUOTE.id: _unclosed_quote,
+    BRACKETED_LIST.id: _brackets,
+    INDENTATION.id: _block,
+    MISSING_COLON.id: _missing_colon,
+    COLON_IN_TEXT.id: _colon,
+    FIRST_CHARACTER.id: _first_character,
+    ESCAPE.id: _escape,
+    LIST_BESIDE_KEY.id: _list_beside_key,
+    BLOCK_TEXT_HEADER.id: _block_text,
+    TAG.id: _tag,
+    DIRECTIVE.id: _directive,
+}

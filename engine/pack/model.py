@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from engine.diagnostics.core import Span
+from engine.pack.places import Places
 
 
 class ItemStatus(StrEnum):
@@ -112,6 +113,7 @@ class Statement:
     text: str | None
     items: tuple[str, ...]
     basis: Basis | None
+    span: Span = Span("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ class Party:
     title: str
     name: Forms
     basis: Basis | None
+    span: Span = Span("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,7 @@ class Level:
     id: str
     title: str
     order: int
+    span: Span = Span("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +192,7 @@ class TableRow:
     level: str
     text: str
     kinds: tuple[str, ...]
+    span: Span = Span("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,7 @@ class Reference:
     value: str | None
     items: tuple[str, ...]
     basis: Basis | None
+    span: Span = Span("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -524,6 +530,7 @@ class Group:
     title: str
     short: str
     basis: Basis | None
+    span: Span = Span("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -657,6 +664,7 @@ class Pack:
     addressees: tuple[Addressee, ...]
     recommendations: tuple[Recommendation, ...]
     requests: tuple[Request, ...]
+    places: Places = field(default=Places(), repr=False, compare=False)
 
     def at(self, day: date) -> Pack:
         """The pack as it stands on `day`: of every versioned item, the version in force, if any."""

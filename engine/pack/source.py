@@ -2,7 +2,7 @@
 
 Nodes are built from parser events and keep the events' marks; plain scalars mean what the YAML 1.2 core schema says,
 except that a number is an `int` or a `Decimal`, never a float. Whatever a rule pack has no use for (tabs, anchors,
-aliases, merge keys, tags, directives, duplicate keys, empty values) is refused with its place.
+aliases, merge keys, tags, directives, duplicate keys, empty values) is refused, each with its place.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from engine.diagnostics.core import Code, Diagnostic, Span, in_order
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 50
-MAX_CHARACTER_PROBLEMS = 100
+_MAX_BAD_CHARACTERS = 100
 
 Value = None | bool | int | Decimal | str
 
@@ -38,7 +38,7 @@ class Scalar:
 
     @property
     def refused(self) -> bool:
-        """Stands where nothing usable was written; a diagnostic has been given, and no other need follow."""
+        """Stands where nothing usable was written: a diagnostic has been given, and none need follow."""
         return not self.text and not self.quoted
 
 
@@ -50,7 +50,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys are always texts, unique, in the order written."""
+    """Keys are texts and unique, in the order written."""
 
     span: Span
     entries: tuple[tuple[Scalar, Node], ...]
@@ -59,7 +59,7 @@ class Mapping:
         return next((value for name, value in self.entries if name.text == key), None)
 
     def key_span(self, key: str) -> Span:
-        """Where the key is written; the mapping itself when it has no such key."""
+        """Where the key is written; the whole mapping when it has no such key."""
         return next((name.span for name, _ in self.entries if name.text == key), self.span)
 
 
@@ -69,17 +69,327 @@ Node = Scalar | Sequence | Mapping
 def parse(file: str, data: bytes) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The one document in `data`, and all that is wrong with it, in order; `file` is the name shown to people.
 
-    The node is None when there is nothing to build on: no text, no content, or a syntax error, where reading ends.
+    The node is None when there is nothing to build on: no text, no content, or an error that ends the reading.
     """
     if len(data) > MAX_BYTES:
-        params = {"size": len(data), "limit": MAX_BYTES}
-        return None, (Diagnostic(syntax.TOO_LARGE, Span(file), params),)
+        return None, (Diagnostic(syntax.TOO_LARGE, Span(file), {"size": len(data), "limit": MAX_BYTES}),)
     body = data.removeprefix(b"\xef\xbb\xbf")
     try:
         source = _Source.of(file, body.decode("utf-8"))
     except UnicodeDecodeError as error:
-        good = _Source.of(file, body[: error.start].decode("utf-8"))
-        params = {"byte": f"0x{body[error.start]:02X}"}
-        return None, (Diagnostic(syntax.NOT_UTF8, good.span(error.start_of_text(good.text)), params),)
-    node, problems = None, list(_characters(source))
-    return node, in_order(problems)
+        readable = _Source.of(file, body[: error.start].decode("utf-8"))
+        end = len(readable.text)
+        return None, (Diagnostic(syntax.NOT_UTF8, readable.span(end, end), {"byte": f"0x{body[error.start]:02X}"}),)
+    invisible = tuple(_invisible_characters(source))
+    node, problems = (None, ()) if invisible else _Builder(source).document()
+    return node, in_order((*invisible, *_tabs(source), *_unusual_indentation(source), *problems))
+
+
+def plain(node: Node) -> Any:
+    """Dicts, lists and scalars, without places."""
+    match node:
+        case Scalar():
+            return node.value
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Mapping():
+            return {key.text: plain(value) for key, value in node.entries}
+
+
+def excerpt(text: str) -> str:
+    """A text short enough for a one-line message."""
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A text with the offsets at which its lines begin."""
+
+    file: str
+    text: str
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, file: str, text: str) -> _Source:
+        return cls(file, text, (0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", text))))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """From one offset to another, at least one column wide."""
+        line, col = self.place(start)
+        return Span(self.file, line, col, *(self.place(end) if end > start + 1 else (line, col + 1)))
+
+
+# Controls, line and paragraph separators, zero-width and direction marks, soft hyphens, byte order marks, surrogates.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def _invisible_characters(source: _Source) -> Iterator[Diagnostic]:
+    for found in islice(_INVISIBLE.finditer(source.text), _MAX_BAD_CHARACTERS):
+        yield _invisible(found[0], source.span(found.start(), found.end()))
+
+
+def _invisible(char: str, span: Span) -> Diagnostic:
+    return Diagnostic(syntax.INVISIBLE_CHARACTER, span, {"char": f"U+{ord(char):04X}"})
+
+
+def _tabs(source: _Source) -> Iterator[Diagnostic]:
+    for found in islice(re.finditer(r"\t+", source.text), _MAX_BAD_CHARACTERS):
+        yield Diagnostic(syntax.TAB, source.span(found.start(), found.end()))
+
+
+# Leading spaces of a line, among them a tab or another space that YAML does not take for indentation.
+_UNUSUAL_INDENTATION = re.compile(r"(?:\A|(?<=[\r\n])) *([\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])[^\S\r\n]*")
+
+
+def _as_spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _unusual_indentation(source: _Source) -> Iterator[Diagnostic]:
+    found = (match for match in _UNUSUAL_INDENTATION.finditer(source.text) if match[1] != "\t")
+    for match in islice(found, _MAX_BAD_CHARACTERS):
+        char = f"U+{ord(match[1]):04X}"
+        yield Diagnostic(syntax.UNUSUAL_SPACE, source.span(match.start(1), match.end(1)), {"char": char})
+
+
+_WORDS: dict[str, Value] = {
+    **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_INT = re.compile(r"[-+]?[0-9]+")
+_BASED = {"0o": (re.compile(r"0o[0-7]+"), 8), "0x": (re.compile(r"0x[0-9a-fA-F]+"), 16)}
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+
+
+def resolve(text: str) -> Value | Code:
+    """What a plain scalar means in the YAML 1.2 core schema, or why it is refused."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if _NOT_FINITE.fullmatch(text):
+        return syntax.NOT_A_NUMBER
+    based, base = _BASED.get(text[:2], (_INT, 10))
+    if not based.fullmatch(text) and not _FLOAT.fullmatch(text):
+        return text
+    number = _number(text, based, base) if len(text) <= 60 else None
+    return syntax.NUMBER_TOO_LONG if number is None else number
+
+
+def _number(text: str, based: re.Pattern[str], base: int) -> int | Decimal | None:
+    """None when it does not fit DECIMAL(38, 9), which all values are held in."""
+    if based.fullmatch(text):
+        whole = int(text, base)
+        return whole if abs(whole) < 10**29 else None
+    try:
+        number = Decimal(text)
+    except InvalidOperation:  # an exponent of twenty digits
+        return None
+    return number if number.adjusted() < 29 and int(number.as_tuple().exponent) >= -9 else None
+
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DIRECTIVE_FIRST = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*%")
+_PROPERTY = re.compile(r"\s*(!<[^>]*>|[&!][^\s,\[\]{}]*)")
+_SURROGATE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
+
+
+class _Refused(Exception):
+    """Reading ends here, for the reason given."""
+
+    def __init__(self, explanation: syntax.Explanation) -> None:
+        self.explanation = explanation
+
+
+class _Builder:
+    """Builds the nodes of one source and notes what is wrong on the way."""
+
+    def __init__(self, source: _Source) -> None:
+        self.source = source
+        self.problems: list[Diagnostic] = []
+        self.brackets: list[int] = []
+        self.events = self._events()
+
+    def document(self) -> tuple[Node | None, list[Diagnostic]]:
+        try:
+            return self._root(), self.problems
+        except _Refused as refused:
+            self._explained(refused.explanation)
+        except yaml.MarkedYAMLError as error:
+            explanation = syntax.explain(self._failure(error))
+            unusual = _UNUSUAL_INDENTATION.search(self.source.text)
+            if unusual is None or explanation.start < unusual.start():  # else that is the cause, and is told already
+                self._explained(explanation)
+        return None, self.problems
+
+    def _events(self) -> Iterator[Any]:
+        loader = _LOADER(_UNUSUAL_INDENTATION.sub(_as_spaces, self.source.text).replace("\t", " "))
+        try:
+            while loader.check_event():
+                yield loader.get_event()
+        except (ValueError, OverflowError):  # PyYAML's own scanner gives an escape such as \\UFFFFFFFF to chr()
+            raise self._bad_escape(loader.get_mark().index) from None
+        finally:
+            loader.dispose()
+
+    def _root(self) -> Node:
+        if directive := _DIRECTIVE_FIRST.match(self.source.text):
+            raise self._bad_directive(directive.end() - 1)
+        root: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._begin_document(event, root)
+            elif isinstance(event, yaml.NodeEvent):
+                root = self._node(event, 1)
+        if root is None or (isinstance(root, Scalar) and root.refused and not self.problems):
+            raise _Refused(syntax.Explanation(syntax.EMPTY_FILE, 0, 0, {}))
+        return root
+
+    def _begin_document(self, event: Any, earlier: Node | None) -> None:
+        start = event.start_mark.index
+        if self.source.text[start : start + 1] == "%":
+            raise self._bad_directive(start)
+        if earlier is not None:
+            raise _Refused(syntax.Explanation(syntax.SEVERAL_DOCUMENTS, start, event.end_mark.index, {}))
+
+    def _node(self, event: Any, depth: int, key: bool = False) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
+        self._properties(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, key)
+        if depth > MAX_DEPTH:
+            start = event.start_mark.index
+            raise _Refused(syntax.Explanation(syntax.TOO_DEEP, start, start, {"limit": MAX_DEPTH}))
+        build = self._sequence if isinstance(event, yaml.SequenceStartEvent) else self._mapping
+        opened = [event.end_mark.index - 1] if self._bracketed(event) else []
+        self.brackets.extend(opened)
+        node = build(event, depth)
+        del self.brackets[len(self.brackets) - len(opened) :]
+        return node
+
+    def _alias(self, event: Any) -> Scalar:
+        span = self._span(event)
+        self._tell(syntax.ALIAS, span, name=f"*{event.anchor}")
+        return Scalar(span, None, "", False)
+
+    def _properties(self, event: Any) -> None:
+        if event.anchor is None and event.tag is None:
+            return
+        position = event.start_mark.index
+        while found := _PROPERTY.match(self.source.text, position):
+            code = syntax.ANCHOR if found[1][0] == "&" else syntax.TAG
+            self._tell(code, self.source.span(found.start(1), found.end(1)), name=found[1])
+            position = found.end()
+
+    def _scalar(self, event: Any, key: bool) -> Scalar:
+        span, quoted = self._span(event), event.style in ("'", '"', "|", ">")
+        if quoted:
+            self._check_escapes(event, span)
+        if event.tag is not None:
+            return Scalar(span, None, "", False)
+        value = event.value if quoted or key else resolve(event.value)
+        if isinstance(value, Code):
+            self._tell(value, span, text=excerpt(event.value))
+            return Scalar(span, None, "", False)
+        return Scalar(span, value, event.value, quoted)
+
+    def _check_escapes(self, event: Any, span: Span) -> None:
+        if found := _INVISIBLE.search(event.value):
+            if escape := _SURROGATE.search(self.source.text, event.start_mark.index, event.end_mark.index):
+                raise self._bad_escape(escape.start())
+            self.problems.append(_invisible(found[0], span))
+
+    def _sequence(self, start: Any, depth: int) -> Sequence:
+        items: list[Node] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+            if _is_empty(event):
+                dash = self.source.text.rfind("-", 0, event.start_mark.index)
+                self._tell(syntax.EMPTY_VALUE, self.source.span(dash, dash), after="-")
+        return Sequence(self._collection_span(start, event, items[-1:]), tuple(items))
+
+    def _mapping(self, start: Any, depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        last: list[Node] = []
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            told = len(self.problems)
+            key = self._node(event, depth + 1, key=True)
+            name = self._name(key, event, entries, told)
+            event = next(self.events)
+            value = self._node(event, depth + 1)
+            if name is not None and _is_empty(event):
+                value = self._no_value(name, self._bracketed(start))
+            last = [value]
+            if name is not None:
+                entries.setdefault(name.text, (name, value))
+        return Mapping(self._collection_span(start, event, last), tuple(entries.values()))
+
+    def _name(self, key: Node, event: Any, entries: dict[str, tuple[Scalar, Node]], told: int) -> Scalar | None:
+        """The key, unless it cannot be one; what was told inside a list or mapping used as a key goes unsaid."""
+        if not isinstance(key, Scalar) or _is_empty(event):
+            del self.problems[told:]
+            self._tell(syntax.KEY_NOT_TEXT, key.span)
+            return None
+        if key.text == "<<" and not key.quoted:
+            self._tell(syntax.MERGE_KEY, key.span)
+            return None
+        if key.text in entries:
+            first = entries[key.text][0].span
+            self._tell(syntax.DUPLICATE_KEY, key.span, first, key=excerpt(key.text), line=first.line)
+        return None if key.refused else key
+
+    def _no_value(self, key: Scalar, in_braces: bool) -> Scalar:
+        name = excerpt(key.text)
+        if in_braces:
+            self._tell(syntax.EMPTY_IN_BRACES, key.span, after=name)
+        else:
+            self._tell(syntax.EMPTY_VALUE, key.span, after=f"{name}:")
+        return Scalar(key.span, None, "", False)
+
+    def _span(self, event: Any) -> Span:
+        """Of a scalar or alias; a block text ends with its last line that is not blank."""
+        start, end = event.start_mark.index, event.end_mark.index
+        return self.source.span(start, start + len(self.source.text[start:end].rstrip()))
+
+    def _collection_span(self, start: Any, end: Any, last: list[Node]) -> Span:
+        """A block ends with its last child, for the parser notices its end only at the next token."""
+        whole = self.source.span(start.start_mark.index, end.end_mark.index)
+        if self._bracketed(start) or not last:
+            return whole
+        return Span(whole.file, whole.line, whole.col, last[0].span.end_line, last[0].span.end_col)
+
+    def _bracketed(self, event: Any) -> bool:
+        start, end = event.start_mark.index, event.end_mark.index
+        return bool(event.flow_style) and end > start and self.source.text[end - 1] in "[{"
+
+    def _failure(self, error: yaml.MarkedYAMLError) -> syntax.Failure:
+        at = error.problem_mark.index if error.problem_mark else 0
+        since = error.context_mark.index if error.context_mark else at
+        bracket = self.brackets[-1] if self.brackets else None
+        return syntax.Failure(self.source.text, f"{error.context}: {error.problem}", since, at, bracket)
+
+    def _bad_escape(self, offset: int) -> _Refused:
+        return _Refused(syntax.explain(syntax.Failure(self.source.text, "escape", offset, offset, None)))
+
+    def _bad_directive(self, offset: int) -> _Refused:
+        return _Refused(syntax.explain(syntax.Failure(self.source.text, "directive", offset, offset, None)))
+
+    def _explained(self, found: syntax.Explanation) -> None:
+        related = () if found.related is None else (self.source.span(found.related, found.related),)
+        self._tell(found.code, self.source.span(found.start, found.end), *related, **found.params)
+
+    def _tell(self, code: Code, span: Span, *related: Span, **params: object) -> None:
+        self.problems.append(Diagnostic(code, span, params, related))
+
+
+def _is_empty(event: Any) -> bool:
+    """Nothing written where a value belongs."""
+    return isinstance(event, yaml.ScalarEvent) and not event.value and not event.style and event.tag is None

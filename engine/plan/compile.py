@@ -14,7 +14,6 @@ from decimal import Decimal
 from functools import cached_property
 
 from engine.expression import Formula, parse_formula
-from engine.pack.domain import domain_of
 from engine.pack.model import (
     AggregateMeasure,
     ChangeAs,
@@ -347,4 +346,3 @@ class Program:
         return tuple(self.pack.passport.outcomes)
 
 
-__all__ = ["Compiled", "Program", "domain_of"]

@@ -1,0 +1,108 @@
+"""What the placeholders of a text stand for, in the language of the pack."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from engine.decimals import format_decimal
+from engine.diagnostics.core import Lang
+from engine.facts.register import Entity
+from engine.pack.model import Months, Pack, Period
+from engine.pack.template import Placeholder, Template, parse_template
+
+Values = Mapping[str, "str | Decimal"]
+"""Placeholder, in full (`entity.dat`), → what it stands for; numbers stay numbers until they are printed."""
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later; the last day of the month where there is no such day."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def show_date(day: date, lang: Lang) -> str:
+    return f"{day:%d.%m.%Y}" if lang is Lang.RU else day.isoformat()
+
+
+def show(value: str | Decimal, lang: Lang) -> str:
+    return format_decimal(value, lang) if isinstance(value, Decimal) else value
+
+
+@lru_cache(maxsize=4096)
+def _template(text: str) -> Template:
+    return parse_template(text)[0]
+
+
+def render(text: str, values: Values, lang: Lang) -> str:
+    """The text with every placeholder filled in; a missing value is a bug, since packs are checked when loaded."""
+    return "".join(p if isinstance(p, str) else _filled(p, values[p.path], lang) for p in _template(text).parts)
+
+
+def _filled(placeholder: Placeholder, value: str | Decimal, lang: Lang) -> str:
+    shown = show(value, lang)
+    if placeholder.format is None:
+        return shown
+    return f"{shown} {placeholder.arguments[plural(Decimal(value), lang)].strip()}"
+
+
+def plural(number: Decimal, lang: Lang) -> int:
+    """Which of the forms for 1, 2 and 5 things goes with the number (CLDR plural rules)."""
+    n = abs(number)
+    if lang is Lang.EN:
+        return 0 if n == 1 else 2
+    if n != n.to_integral_value():
+        return 1
+    if n % 10 == 1 and n % 100 != 11:
+        return 0
+    return 1 if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else 2
+
+
+class Wording:
+    """The values that every text of one period and as-of date may use."""
+
+    def __init__(self, pack: Pack, period: Period, as_of: date) -> None:
+        self.pack = pack
+        self.as_of = as_of
+        self.lang = Lang(pack.passport.language)
+        self.common: dict[str, str | Decimal] = {
+            "as_of": show_date(as_of, self.lang),
+            **_period("period", period),
+            **_period("previous_period", pack.predecessor(period) or _shifted(period, -1)),
+            **_period("next_period", pack.successor(period) or _shifted(period, 1)),
+        }
+        for party in pack.passport.parties:
+            self.common |= {f"{party.id}.{form}": text for form, text in _forms(party.name.get, party.name.forms)}
+        for constant in pack.at(period.end).constants:
+            self.common[f"constant.{constant.header.id}"] = constant.value
+        if period.submit_by:
+            self.common["submit_by"] = show_date(period.submit_by, self.lang)
+
+    def due(self, months: Months | None) -> date | None:
+        return add_months(self.as_of, months.count) if months else None
+
+    def entity(self, prefix: str, entity: Entity) -> dict[str, str | Decimal]:
+        return {f"{prefix}.{form}": text for form, text in _forms(entity.form, entity.forms)}
+
+
+def _forms(get: Callable[[str], str | None], forms: Mapping[str, str]) -> list[tuple[str, str]]:
+    pairs = [(form, get(form)) for form in ("name", *forms)]
+    return [(form, text) for form, text in pairs if text]
+
+
+def _period(name: str, period: Period) -> dict[str, str | Decimal]:
+    return {name: period.id, f"{name}.title": period.title}
+
+
+def _shifted(period: Period, places: int) -> Period:
+    """The neighbour of a period at the edge of the calendar, named after the year it falls in."""
+    months = period.months * places
+    start, end = add_months(period.start, months), add_months(period.end, months)
+    year = str(period.end.year)
+    moved = period.id.replace(year, str(end.year)) if year in period.id else str(end.year)
+    title = period.title.replace(year, str(end.year)) if year in period.title else moved
+    return Period(moved, title, start, end, None, None, period.span)

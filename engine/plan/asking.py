@@ -1,0 +1,70 @@
+"""What is asked, about which fact, of which entity: each fact once.
+
+Asked is what a finding lacks, and no more: where unconfirmed facts would be enough for presence, only their
+confirmation is asked; a sum over the entities below asks those below; where there is no predecessor, only the present
+value is asked, as a base line.
+"""
+
+from __future__ import annotations
+
+from engine.pack.model import RequestKind
+from engine.plan.codes import REASON_CODE, SCORED, Shape, Slot
+from engine.statuses import Reason
+
+PRECEDENCE = (
+    RequestKind.CLARIFY,
+    RequestKind.RESUBMIT,
+    RequestKind.RESTORE_ACCESS,
+    RequestKind.CONFIRM,
+    RequestKind.NO_DATA,
+    RequestKind.BASE_LINE,
+    RequestKind.LATE,
+)
+"""Where several findings ask different things about one fact, the first of these is asked."""
+
+_NUMBER = {kind: n for n, kind in enumerate(PRECEDENCE)}
+
+_SILENT = f"{int(Slot.MISSING)}, {int(Slot.NOT_FOUND)}, {int(Slot.NO_NUMBER)}"
+
+ASKED = f"""
+CREATE TEMP TABLE asked AS
+WITH slot AS (
+  SELECT f.e, f.p, f.ind, f.item, f.reason, i.shape, i.need, u.kid, u.lag, r.src AS fp, o.fid,
+         c.e IS NOT NULL AS contested, COALESCE(o.state, {int(Slot.MISSING)}) AS state
+  FROM finding f
+  JOIN indicator i ON i.ind = f.ind
+  JOIN use_fact u ON u.ind = f.ind
+  JOIN period_ref r ON r.p = f.p AND r.lag = u.lag
+  LEFT JOIN operand o ON o.e = f.e AND o.p = f.p AND o.ind = f.ind AND o.slot = u.slot AND o.variant = 0
+  LEFT JOIN contested c ON c.e = f.e AND c.p = f.p AND c.ind = f.ind AND c.slot = u.slot
+  LEFT JOIN rolled d ON d.e = f.e AND d.p = f.p AND d.ind = f.ind
+  WHERE f.reported AND d.e IS NULL AND f.reason NOT IN ({SCORED}, {REASON_CODE[Reason.KIND]})
+), enough AS (
+  SELECT e, p, ind,
+         COUNT(CASE WHEN state IN ({int(Slot.OK)}, {int(Slot.UNCONFIRMED)}, {int(Slot.NOT_LISTED)}) THEN 1 END) >=
+           LEAST(MAX(need), COUNT(CASE WHEN state <> {int(Slot.NOT_APPLICABLE)} THEN 1 END)) AS confirming
+  FROM slot WHERE shape = {int(Shape.PRESENCE)} GROUP BY e, p, ind
+), wanted AS (
+  SELECT s.*, CASE
+      WHEN s.contested AND s.reason = {REASON_CODE[Reason.CONTRADICTION]} THEN {_NUMBER[RequestKind.CLARIFY]}
+      WHEN s.state = {int(Slot.REJECTED)} THEN {_NUMBER[RequestKind.RESUBMIT]}
+      WHEN s.state = {int(Slot.UNCONFIRMED)} THEN {_NUMBER[RequestKind.RESTORE_ACCESS]}
+      WHEN s.state = {int(Slot.NOT_LISTED)} THEN {_NUMBER[RequestKind.CONFIRM]}
+      WHEN s.state NOT IN ({_SILENT}) OR COALESCE(n.confirming, FALSE) THEN NULL
+      WHEN s.reason <> {REASON_CODE[Reason.NO_PREDECESSOR]} THEN {_NUMBER[RequestKind.NO_DATA]}
+      WHEN s.lag = 0 THEN {_NUMBER[RequestKind.BASE_LINE]} END AS kind
+  FROM slot s LEFT JOIN enough n ON n.e = s.e AND n.p = s.p AND n.ind = s.ind
+  UNION ALL
+  SELECT f.e, f.p, f.ind, f.item, f.reason, 0, 0, u.kid, u.lag, r.src, o.fid, FALSE, o.state, {_NUMBER[RequestKind.LATE]}
+  FROM finding f
+  JOIN use_fact u ON u.ind = f.ind
+  JOIN period_ref r ON r.p = f.p AND r.lag = u.lag
+  JOIN operand o ON o.e = f.e AND o.p = f.p AND o.ind = f.ind AND o.slot = u.slot AND o.variant = 0
+  WHERE f.reported AND o.late AND o.fid IS NOT NULL AND u.lag = 0
+)
+SELECT w.e, w.fp, q.k, MIN(w.kind) AS kind, MIN(w.p) AS p, LIST_SORT(LIST(DISTINCT w.item)) AS items,
+       MIN(w.kid) AS kid, MIN(w.fid) AS fid
+FROM wanted w JOIN question q ON q.kid = w.kid
+WHERE w.kind IS NOT NULL
+GROUP BY w.e, w.fp, q.k, w.kind = {_NUMBER[RequestKind.LATE]}
+"""

@@ -1,0 +1,172 @@
+"""Evaluate a fact set under a pack: a list of passes, each from what the ones before it made.
+
+    load pack → read facts → choose periods → compile → resolve, measure, judge, total (SQL) → infer → address and ask
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from engine.backend.duckdb import Database
+from engine.facts.read import FactSet
+from engine.inference.addressing import Directory
+from engine.inference.ask import requests
+from engine.inference.conclude import conclusions
+from engine.inference.conditions import RuleSet, rule_sets
+from engine.inference.firing import Fired, fire
+from engine.inference.infer import Method
+from engine.inference.recommend import Findings, Recommender
+from engine.inference.wording import Wording
+from engine.pack.model import Pack, Period
+from engine.plan.compile import Program
+from engine.plan.naming import findings_view, name_tables
+from engine.plan.run import statements, tables
+from engine.result import (
+    DirectionResult,
+    EntityResult,
+    Profile,
+    RecommendationResult,
+    RequestResult,
+    Results,
+)
+from engine.workflows.collect import conflicts, facts, findings, rejected, totals
+from engine.workflows.notes import notes
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many steps are behind and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What a result depends on beside pack and facts. `periods` empty: those the fact set names, or has facts for.
+
+    `entity` keeps only that entity and what is below it in the outputs.
+    """
+
+    periods: tuple[str, ...] = ()
+    as_of: date | None = None
+    profile: Profile = Profile.INTERNAL
+    entity: str | None = None
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A finished evaluation: the database with every step's table, and what was inferred from it."""
+
+    pack: Pack
+    fact_set: FactSet
+    parameters: Parameters
+    program: Program
+    db: Database
+    directory: Directory
+    rule_sets: Mapping[tuple[int, str], RuleSet] = field(repr=False)
+    fired: tuple[Fired, ...] = field(repr=False)
+    directions: tuple[DirectionResult, ...]
+    recommendations: tuple[RecommendationResult, ...]
+    requests: tuple[RequestResult, ...]
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        return tuple(self.pack.periods[p] for p in self.program.requested)
+
+    @cached_property
+    def results(self) -> Results:
+        """Everything as values, in its final order; for large fact sets prefer the tables of the run."""
+        keep = self.kept
+        fact_set = self.fact_set
+        return Results(
+            pack=self.pack,
+            fact_set=fact_set.id,
+            fact_set_title=fact_set.title,
+            label=fact_set.label,
+            profile=self.parameters.profile,
+            periods=self.periods,
+            as_of=tuple(as_of(p, self.parameters) for p in self.periods),
+            entities=tuple(EntityResult(e.id, e.name, e.level, e.kind, e.parent) for e in fact_set.register if keep(e.id)),
+            findings=tuple(f for f in findings(self.db) if keep(f.entity)),
+            totals=tuple(t for t in totals(self.db) if keep(t.entity)),
+            directions=tuple(d for d in self.directions if keep(d.entity)),
+            recommendations=tuple(r for r in self.recommendations if keep(r.entity)),
+            requests=tuple(r for r in self.requests if keep(r.entity)),
+            conflicts=tuple(c for c in conflicts(self.db, self.program, fact_set) if keep(c.entity)),
+            facts=tuple(f for f in facts(self.db, self.program, fact_set, self.parameters.profile) if keep(f.entity)),
+            rejected=rejected(self.db, fact_set),
+            notes=tuple(notes(self.pack, self.periods, self.db, self.recommendations)),
+        )
+
+    @cached_property
+    def kept(self) -> Callable[[str], bool]:
+        """Whether an entity belongs in the outputs."""
+        chosen = self.parameters.entity
+        if chosen is None:
+            return lambda _: True
+        place = self.directory.place[chosen]
+        below = frozenset({chosen, *(self.directory.entities[e].id for e in self.directory.below(place))})
+        return lambda entity: entity in below
+
+
+def as_of(period: Period, parameters: Parameters) -> date:
+    """The date a period's results speak from: the one asked for, else the last day of the period."""
+    return parameters.as_of or period.end
+
+
+def evaluate(
+    pack: Pack,
+    fact_set: FactSet,
+    db: Database,
+    parameters: Parameters,
+    *,
+    method: Method | None = None,
+    progress: Progress = lambda *_: None,
+) -> Evaluation:
+    """Evaluate facts that were read into `db` under a pack that was loaded without errors."""
+    program = Program(pack, _periods(pack, fact_set, parameters))
+    directory = Directory(pack, fact_set.register)
+    compute(program, fact_set, db, progress)
+    sets = rule_sets(program)
+    fired = tuple(fire(db, program, sets, method))
+    wordings = {p: Wording(pack, pack.periods[p], as_of(pack.periods[p], parameters)) for p in program.requested}
+    looked_up = Findings(db, program)
+    letters = [
+        letter
+        for p in program.requested
+        for letter in Recommender(program, p, directory, looked_up, wordings[p]).letters(f for f in fired if f.period == p)
+    ]
+    return Evaluation(
+        pack=pack,
+        fact_set=fact_set,
+        parameters=parameters,
+        program=program,
+        db=db,
+        directory=directory,
+        rule_sets=sets,
+        fired=fired,
+        directions=tuple(conclusions(db, program, directory, fired, fact_set.label)),
+        recommendations=tuple(letters),
+        requests=tuple(requests(db, program, fact_set.register, wordings, fact_set.label)),
+    )
+
+
+def compute(program: Program, fact_set: FactSet, db: Database, progress: Progress) -> None:
+    """Run the plan: afterwards `db` holds findings and totals, in numbers and (view `findings`) in words."""
+    kinds = {kind.id: n for n, kind in enumerate(program.pack.kinds)}
+    place = {entity.id: n for n, entity in enumerate(fact_set.register)}
+    entities = [(kinds[e.kind], place[e.parent] if e.parent else None) for e in fact_set.register]
+    made = list(tables(program, entities))
+    for table in (*made, *name_tables(program, [e.id for e in fact_set.register])):
+        db.create(table)
+    steps = list(statements(program, next(t for t in made if t.name == "edge")))
+    for n, statement in enumerate(steps):
+        progress("evaluate", n, len(steps))
+        db.run(statement)
+    db.run(findings_view(label=fact_set.label))
+    progress("evaluate", len(steps), len(steps))
+
+
+def _periods(pack: Pack, fact_set: FactSet, parameters: Parameters) -> tuple[Period, ...]:
+    wanted: Sequence[str] | Iterable[str] = parameters.periods or fact_set.periods
+    chosen = frozenset(wanted)
+    return tuple(p for p in pack.periods if p.id in chosen)

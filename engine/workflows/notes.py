@@ -1,0 +1,53 @@
+"""What a reader of the results should know beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.backend.duckdb import Database
+from engine.pack.model import Pack, Period, Role
+from engine.result import Note, RecommendationResult
+
+
+def notes(
+    pack: Pack, periods: tuple[Period, ...], db: Database, recommendations: Iterable[RecommendationResult]
+) -> Iterator[Note]:
+    """Readings and targets of the document once each, then what concerns single results."""
+    seen: set[Note] = set()
+    for note in (*_document(pack, periods), *_data(db), *_addressees(recommendations)):
+        if note not in seen:
+            seen.add(note)
+            yield note
+
+
+def _document(pack: Pack, periods: tuple[Period, ...]) -> Iterator[Note]:
+    for period in periods:
+        for indicator in pack.at(period.end).indicators:
+            number = indicator.header.id
+            for reading in indicator.readings:
+                kind = "restored_reading" if reading.restored else "ambiguous_reading"
+                yield Note(kind, number, f"{reading.cell} ({reading.confidence}): {reading.text}")
+            if indicator.target is not None and indicator.target.text is None:
+                yield Note("target_not_set", number, indicator.target.note or "")
+            if indicator.role is Role.DERIVED:
+                yield Note("derived", number, indicator.title)
+
+
+_PARTIAL = """
+SELECT entity, period, indicator, covered, countable FROM findings
+WHERE contains(marks, 'partial_coverage') OR (reason = 'coverage' AND countable IS NOT NULL) ORDER BY p, e, item
+"""
+_UNUSED = """
+SELECT k, COUNT(*) FROM fact WHERE NOT EXISTS (SELECT 1 FROM question q WHERE q.k = fact.k) GROUP BY k ORDER BY k
+"""
+
+
+def _data(db: Database) -> Iterator[Note]:
+    for entity, period, indicator, covered, countable in db.rows(_PARTIAL):
+        yield Note("partial_coverage", f"{indicator} / {entity} / {period}", f"{covered}/{countable}")
+
+
+def _addressees(recommendations: Iterable[RecommendationResult]) -> Iterator[Note]:
+    for letter in recommendations:
+        if letter.recipient is None and not letter.members:
+            yield Note("addressee_not_found", letter.addressee, letter.recipient_name)
