@@ -60,7 +60,9 @@ def snap(x: float) -> Decimal | None:
     """The nine-place decimal nearest to a double, halves away from zero; None for what is not representable.
 
     Takes the same steps as DuckDB's `TRY_CAST(ROUND(x, 9) AS DECIMAL(38, 9))`, so it agrees with it to the last digit:
-    both `ROUND` and the cast multiply by 10⁹ in double and round the product to a whole number.
+    both `ROUND` and the cast multiply by 10⁹ in double and round the product to a whole number. That product may
+    need more digits than a double has, for whole numbers from 2³² on, for others from 9·10⁶ on: then the result is off
+    by about one part in 10¹⁶.
     """
     if not abs(x) < _LIMIT_IN_DOUBLE:
         return None

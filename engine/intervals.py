@@ -96,7 +96,7 @@ def _range(interval: Interval, places: int) -> _Range:
 def _first(value: Decimal, places: int, *, itself: bool) -> int:
     """The first grid point after `value`; from `value` on when `itself`."""
     numerator, denominator = value.as_integer_ratio()
-    scaled = numerator * 10**places
+    scaled: int = numerator * 10**places
     return -(-scaled // denominator) if itself else scaled // denominator + 1
 
 

@@ -12,11 +12,12 @@ OVERSIZED = Code(
         ru="Формула слишком длинная или слишком сложная",
     ),
     Text(
-        en="Split it into several indicators: a formula may have {length} characters, {parts} numbers, names and signs, "
-        "and brackets and CASE nested {nesting} deep; conditions and divisors in one another count many times over.",
-        ru="Разделите её на несколько показателей: в формуле допускается не более {length} знаков текста, {parts} чисел, "
-        "имён и знаков действий и {nesting} уровней вложенности скобок и CASE; условия и делители, вложенные друг "
-        "в друга, учитываются многократно.",
+        en="Split it into several indicators: at most {length} characters, {brackets} brackets or CASE inside one "
+        "another, {sums} additions or {products} multiplications in a row; conditions and divisors inside one another "
+        "count repeatedly.",
+        ru="Разделите её на несколько показателей: допускается не более {length} символов, {brackets} уровней "
+        "вложенности скобок и CASE, {sums} сложений или {products} умножений подряд; условия и делители, вложенные "
+        "друг в друга, учитываются многократно.",
     ),
 )
 
@@ -25,11 +26,11 @@ FOREIGN_SYMBOL = Code(
     "foreign-symbol-in-formula",
     Text(
         en="“{symbol}” cannot be used in a formula",
-        ru="Знак «{symbol}» в формуле не допускается",
+        ru="В формуле не допускается «{symbol}»",
     ),
     Text(
-        en="Use numbers, names, + - * / ( ), the functions LEAST, GREATEST, ABS, SIGN, POWER, EXP, LN, SQRT, ROUND, and "
-        "CASE WHEN … THEN … ELSE … END with = <> < <= > >= AND OR NOT.",
+        en="Use numbers, names, + - * / ( ), the functions LEAST, GREATEST, ABS, SIGN, POWER, EXP, LN, SQRT, ROUND, "
+        "and CASE WHEN … THEN … ELSE … END with = <> < <= > >= AND OR NOT.",
         ru="Используйте числа, имена, + - * / ( ), функции LEAST, GREATEST, ABS, SIGN, POWER, EXP, LN, SQRT, ROUND "
         "и CASE WHEN … THEN … ELSE … END с = <> < <= > >= AND OR NOT.",
     ),
@@ -43,7 +44,8 @@ MALFORMED_NUMBER = Code(
         ru="«{number}» не является числом, допустимым в формуле",
     ),
     Text(
-        en="Write digits and a decimal point, such as 0.25: at most 29 digits before the point and 9 after it, no exponent.",
+        en="Write digits and a decimal point, such as 0.25: at most 29 digits before the point and 9 after it, "
+        "no exponent.",
         ru="Запишите число цифрами с десятичной точкой, например 0.25: не более 29 цифр до точки и 9 после неё, "
         "без показателя степени.",
     ),
@@ -83,10 +85,10 @@ MISPLACED_PART = Code(
         ru="Формулу не удаётся прочитать в месте «{part}»",
     ),
     Text(
-        en="Put a sign + - * / between two numbers or names and a number or name on both sides of it; a decimal fraction "
-        "is written with a point; a condition is written CASE WHEN … THEN … ELSE … END.",
-        ru="Между двумя числами или именами поставьте знак + - * /, а по обе стороны от знака – число или имя; дробная "
-        "часть отделяется точкой; условие записывается так: CASE WHEN … THEN … ELSE … END.",
+        en="Put one sign + - * / between two numbers, names or brackets; brackets go in pairs; a decimal fraction is "
+        "written with a point; a choice is written CASE WHEN … THEN … ELSE … END.",
+        ru="Между двумя числами, именами или скобками поставьте один знак + - * /; скобки должны быть парными; дробная "
+        "часть отделяется точкой; выбор записывается так: CASE WHEN … THEN … ELSE … END.",
     ),
 )
 
@@ -98,7 +100,8 @@ UNFINISHED = Code(
         ru="Формула пуста или не завершена",
     ),
     Text(
-        en="Write what is missing: a sign needs a number or name after it, an opening bracket a closing one, CASE an END.",
+        en="Write what is missing: a sign needs a number or name after it, an opening bracket a closing one, CASE "
+        "an END.",
         ru="Допишите недостающее: после знака действия нужно число или имя, у открывающей скобки – закрывающая, "
         "у CASE – слово END.",
     ),
@@ -125,8 +128,8 @@ MISPLACED_CONDITION = Code(
         ru="Число стоит там, где нужно условие, либо условие там, где нужно число",
     ),
     Text(
-        en="A condition compares two numbers (a >= b), may be joined by AND, OR, NOT, and stands between WHEN and THEN; "
-        "everywhere else there are numbers.",
+        en="A condition compares two numbers (a >= b), may be joined by AND, OR, NOT, and stands between WHEN and "
+        "THEN; everywhere else there are numbers.",
         ru="Условие сравнивает два числа (a >= b), может соединяться словами AND, OR, NOT и записывается между WHEN "
         "и THEN; во всех остальных местах записываются числа.",
     ),

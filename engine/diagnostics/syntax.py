@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from engine.diagnostics.core import Code, Text
 
-# fmt: off  (a table: identity; message in English, in Russian; hint in English, in Russian)
+# A table: identity; message in English, in Russian; hint in English, in Russian.
+# fmt: off
 
 
 def _code(code: str, name: str, en: str, ru: str, hint_en: str, hint_ru: str) -> Code:
@@ -24,312 +25,175 @@ NOT_UTF8 = _code(
     "Сохраните файл в кодировке UTF-8.",
 )
 INVISIBLE_CHARACTER = _code(
-    "E002",
-    "invisible-character",
-    "The invisible character {char} is not allowed",
-    "Невидимый символ {char} недопустим",
-    "Delete it: type this place anew by hand.",
-    "Удалите его: наберите это место заново вручную.",
-)
+    "E002", "invisible-character",
+    "The invisible character {char} is not allowed", "Невидимый символ {char} недопустим",
+    "Delete it: type this place anew by hand.", "Удалите его: наберите это место заново вручную.")
 TOO_LARGE = _code(
-    "E003",
-    "too-large",
-    "The file is too large: {size} bytes of {limit} allowed",
-    "Файл слишком велик: {size} байт, допустимо {limit}",
-    "Split it into several files.",
-    "Разделите его на несколько файлов.",
-)
+    "E003", "too-large",
+    "The file is too large: {size} bytes of {limit} allowed", "Файл слишком велик: {size} байт, допустимо {limit}",
+    "Split it into several files.", "Разделите его на несколько файлов.")
 EMPTY_FILE = _code(
-    "E004", "empty-file", "The file is empty", "Файл пуст", "Fill it in, or delete it.", "Заполните или удалите его."
-)
+    "E004", "empty-file",
+    "The file is empty", "Файл пуст",
+    "Fill it in, or delete it.", "Заполните или удалите его.")
 TOO_DEEP = _code(
-    "E005",
-    "too-deep",
-    "More than {limit} levels of nesting",
-    "Вложенность глубже {limit} уровней",
-    "Nest less, and check the indentation.",
-    "Уменьшите вложенность и проверьте отступы.",
-)
+    "E005", "too-deep",
+    "More than {limit} levels of nesting", "Вложенность глубже {limit} уровней",
+    "Nest less, and check the indentation.", "Уменьшите вложенность и проверьте отступы.")
 TAB = _code(
-    "E006",
-    "tab",
-    "Tab characters are not allowed",
-    "Знак табуляции недопустим",
+    "E006", "tab",
+    "Tab characters are not allowed", "Знак табуляции недопустим",
     'Replace it with spaces; a tab inside a text is written "\\t" in double quotes.',
-    'Замените его пробелами; табуляция внутри текста записывается как "\\t" в двойных кавычках.',
-)
+    'Замените его пробелами; табуляция внутри текста записывается как "\\t" в двойных кавычках.')
 SEVERAL_DOCUMENTS = _code(
-    "E007",
-    "several-documents",
-    "A second document begins here",
-    "Здесь начинается второй документ",
+    "E007", "several-documents",
+    "A second document begins here", "Здесь начинается второй документ",
     "A file holds one document: delete this line, or move the rest to a file of its own.",
-    "В файле может быть только один документ: удалите эту строку или перенесите остальное в отдельный файл.",
-)
+    "В файле может быть только один документ: удалите эту строку или перенесите остальное в отдельный файл.")
 DIRECTIVE = _code(
-    "E008",
-    "directive",
-    "YAML directives (%…) are not allowed",
-    "Директивы YAML (%…) недопустимы",
+    "E008", "directive",
+    "YAML directives (%…) are not allowed", "Директивы YAML (%…) недопустимы",
     "Delete the line; a text that begins with % goes in quotes.",
-    "Удалите строку; текст, начинающийся с %, заключите в кавычки.",
-)
+    "Удалите строку; текст, начинающийся с %, заключите в кавычки.")
 UNUSUAL_SPACE = _code(
-    "E009",
-    "unusual-space",
-    "Instead of an ordinary space there is {char}",
-    "Вместо обычного пробела стоит {char}",
-    "Replace it with an ordinary space.",
-    "Замените его обычным пробелом.",
-)
+    "E009", "unusual-space",
+    "Instead of an ordinary space there is {char}", "Вместо обычного пробела стоит {char}",
+    "Replace it with an ordinary space.", "Замените его обычным пробелом.")
 ANCHOR = _code(
-    "E010",
-    "anchor",
-    "The anchor {name} is not allowed",
-    "Якорь {name} недопустим",
+    "E010", "anchor",
+    "The anchor {name} is not allowed", "Якорь {name} недопустим",
     "Delete it and write the value out wherever it is needed; a text that begins with & goes in quotes.",
-    "Удалите его и укажите значение всюду, где оно нужно; текст, начинающийся с &, заключите в кавычки.",
-)
+    "Удалите его и укажите значение всюду, где оно нужно; текст, начинающийся с &, заключите в кавычки.")
 ALIAS = _code(
-    "E011",
-    "alias",
-    "The alias {name} is not allowed",
-    "Ссылка на якорь {name} недопустима",
+    "E011", "alias",
+    "The alias {name} is not allowed", "Ссылка на якорь {name} недопустима",
     "Write the value out; a text that begins with * goes in quotes.",
-    "Укажите само значение; текст, начинающийся с *, заключите в кавычки.",
-)
+    "Укажите само значение; текст, начинающийся с *, заключите в кавычки.")
 MERGE_KEY = _code(
-    "E012",
-    "merge-key",
-    "The merge key << is not allowed",
-    "Ключ слияния << недопустим",
-    "Write the keys and values out.",
-    "Перечислите сами ключи и значения.",
-)
+    "E012", "merge-key",
+    "The merge key << is not allowed", "Ключ слияния << недопустим",
+    "Write the keys and values out.", "Перечислите сами ключи и значения.")
 TAG = _code(
-    "E013",
-    "tag",
-    "The tag {name} is not allowed",
-    "Тег {name} недопустим",
+    "E013", "tag",
+    "The tag {name} is not allowed", "Тег {name} недопустим",
     "Delete it; a text that begins with ! goes in quotes.",
-    "Удалите его; текст, начинающийся с !, заключите в кавычки.",
-)
+    "Удалите его; текст, начинающийся с !, заключите в кавычки.")
 DUPLICATE_KEY = _code(
-    "E014",
-    "duplicate-key",
-    "The key «{key}» is already written in line {line}",
-    "Ключ «{key}» уже указан в строке {line}",
-    "Keep one of the two.",
-    "Оставьте один из двух.",
-)
+    "E014", "duplicate-key",
+    "The key «{key}» is already written in line {line}", "Ключ «{key}» уже указан в строке {line}",
+    "Keep one of the two.", "Оставьте один из двух.")
 EMPTY_VALUE = _code(
-    "E015",
-    "empty-value",
-    "Nothing is written after «{after}»",
-    "После «{after}» ничего не указано",
-    "Write the value, or delete the line.",
-    "Укажите значение или удалите строку.",
-)
+    "E015", "empty-value",
+    "Nothing is written after «{after}»", "После «{after}» ничего не указано",
+    "Write the value, or delete the line.", "Укажите значение или удалите строку.")
 EMPTY_IN_BRACES = replace(
     EMPTY_VALUE,
     hint=Text(
         "Write the value; a text with braces goes in quotes.",
-        "Укажите значение; текст с фигурными скобками заключите в кавычки.",
-    ),
-)
+        "Укажите значение; текст с фигурными скобками заключите в кавычки."))
 KEY_NOT_TEXT = _code(
-    "E016",
-    "key-not-text",
-    "A key must be a word or a text",
-    "Ключом может быть только слово или текст",
+    "E016", "key-not-text",
+    "A key must be a word or a text", "Ключом может быть только слово или текст",
     "Write «key: value»; a text with brackets goes in quotes.",
-    "Запишите «ключ: значение»; текст со скобками заключите в кавычки.",
-)
+    "Запишите «ключ: значение»; текст со скобками заключите в кавычки.")
 NOT_A_NUMBER = _code(
-    "E017",
-    "not-a-number",
-    "«{text}» is not a number to reckon with",
-    "«{text}» не является числом, пригодным для расчёта",
-    "Write a number; if it is a text, put it in quotes.",
-    "Укажите число; если это текст, заключите его в кавычки.",
-)
+    "E017", "not-a-number",
+    "«{text}» is not a finite number", "«{text}» не является конечным числом",
+    "Write a number; if it is a text, put it in quotes.", "Укажите число; если это текст, заключите его в кавычки.")
 NUMBER_TOO_LONG = _code(
-    "E018",
-    "number-too-long",
-    "The number {text} is too long",
-    "Число {text} слишком длинное",
+    "E018", "number-too-long",
+    "The number {text} is too long", "Число {text} слишком длинное",
     "A number has at most 29 digits before the point and 9 after it; if it is a text, put it in quotes.",
-    "В числе не более 29 цифр до точки и 9 после неё; если это текст, заключите его в кавычки.",
-)
+    "В числе не более 29 цифр до точки и 9 после неё; если это текст, заключите его в кавычки.")
+TOO_MANY = _code(
+    "E019", "too-many",
+    "More than {limit} mistakes: reading ends here", "Более {limit} ошибок: чтение прекращено",
+    "Mend those above first.", "Сначала исправьте указанные выше.")
 UNCLOSED_QUOTE = _code(
-    "E020",
-    "unclosed-quote",
-    "The quotation mark {char} is not closed",
-    "Кавычка {char} не закрыта",
-    "Put {char} at the end of the text.",
-    "Поставьте {char} в конце текста.",
-)
+    "E020", "unclosed-quote",
+    "The quotation mark {char} is not closed", "Кавычка {char} не закрыта",
+    "Put {char} at the end of the text.", "Поставьте {char} в конце текста.")
 UNCLOSED_BRACKET = _code(
-    "E021",
-    "unclosed-bracket",
+    "E021", "unclosed-bracket",
     "The bracket {char} is not closed, or a comma is missing after it",
     "Скобка {char} не закрыта, или после неё пропущена запятая",
     "Put the closing bracket or the comma; a text with brackets goes in quotes.",
-    "Поставьте закрывающую скобку или запятую; текст со скобками заключите в кавычки.",
-)
+    "Поставьте закрывающую скобку или запятую; текст со скобками заключите в кавычки.")
 BRACKETED_LIST = _code(
-    "E022",
-    "bracketed-list",
+    "E022", "bracketed-list",
     "What stands in brackets is broken here: a comma is missing or superfluous",
     "Запись в скобках здесь нарушена: запятая пропущена или лишняя",
     "Put one comma between the items; a text with the signs : , [ ] {{ }} goes in quotes.",
-    "Поставьте между элементами по одной запятой; текст со знаками : , [ ] {{ }} заключите в кавычки.",
-)
+    "Поставьте между элементами по одной запятой; текст со знаками : , [ ] {{ }} заключите в кавычки.")
 INDENTATION = _code(
-    "E023",
-    "indentation",
-    "The indentation of this line fits none of the lines above",
-    "Отступ этой строки не согласован со строками выше",
+    "E023", "indentation",
+    "The indentation of this line fits none of the lines above", "Отступ этой строки не согласован со строками выше",
     "Align it with the lines of its level; a text of several lines goes in quotes, or after >-.",
-    "Выровняйте её по строкам того же уровня; текст из нескольких строк заключите в кавычки или поместите после >-.",
-)
+    "Выровняйте её по строкам того же уровня; текст из нескольких строк заключите в кавычки или поместите после >-.")
 MISSING_COLON = _code(
-    "E024",
-    "missing-colon",
-    "There is no colon after the key",
-    "После ключа нет двоеточия",
+    "E024", "missing-colon",
+    "There is no colon after the key", "После ключа нет двоеточия",
     "Write «key: value»; a line that continues the text above must be indented.",
-    "Запишите «ключ: значение»; строка, продолжающая текст выше, должна иметь отступ.",
-)
+    "Запишите «ключ: значение»; строка, продолжающая текст выше, должна иметь отступ.")
 SPACE_AFTER_COLON = _code(
-    "E025",
-    "space-after-colon",
-    "There is no space after the colon",
-    "После двоеточия нет пробела",
-    "Write «key: value» with a space.",
-    "Запишите «ключ: значение» с пробелом.",
-)
+    "E025", "space-after-colon",
+    "There is no space after the colon", "После двоеточия нет пробела",
+    "Write «key: value» with a space.", "Запишите «ключ: значение» с пробелом.")
 COLON_IN_TEXT = _code(
-    "E026",
-    "colon-in-text",
+    "E026", "colon-in-text",
     "A second colon in one line: YAML takes the text for a key",
     "Второе двоеточие в строке: YAML принимает текст за ключ",
-    "Put the whole text in quotes.",
-    "Заключите весь текст в кавычки.",
-)
+    "Put the whole text in quotes.", "Заключите весь текст в кавычки.")
 FIRST_CHARACTER = _code(
-    "E027",
-    "first-character",
-    "A value cannot begin with {char}",
-    "Значение не может начинаться с {char}",
-    "If it is a text, put it in quotes.",
-    "Если это текст, заключите его в кавычки.",
-)
+    "E027", "first-character",
+    "A value cannot begin with {char}", "Значение не может начинаться с {char}",
+    "If it is a text, put it in quotes.", "Если это текст, заключите его в кавычки.")
 ESCAPE = _code(
-    "E028",
-    "escape",
-    "{text} in double quotes means nothing",
-    "Сочетание {text} в двойных кавычках ничего не означает",
-    "Double the backslash, or use single quotes.",
-    "Удвойте обратную косую черту или используйте одинарные кавычки.",
-)
+    "E028", "escape",
+    "{text} in double quotes means nothing", "Сочетание {text} в двойных кавычках ничего не означает",
+    "Double the backslash, or use single quotes.", "Удвойте обратную косую черту или используйте одинарные кавычки.")
 TYPOGRAPHIC_QUOTES = _code(
-    "E029",
-    "typographic-quotes",
-    "The quotation mark {char} does not quote in YAML",
-    "Кавычка {char} не является кавычкой YAML",
-    "Use straight quotes: \" or '.",
-    "Используйте прямые кавычки: \" или '.",
-)
+    "E029", "typographic-quotes",
+    "The quotation mark {char} does not quote in YAML", "Кавычка {char} не является кавычкой YAML",
+    "Use straight quotes: \" or '.", "Используйте прямые кавычки: \" или '.")
 TEXT_AFTER_VALUE = _code(
-    "E030",
-    "text-after-value",
-    "Something follows the end of the value",
-    "После конца значения написано что-то ещё",
+    "E030", "text-after-value",
+    "Something follows the end of the value", "После конца значения написано что-то ещё",
     "Put the whole text in quotes; inside single quotes an apostrophe is doubled.",
-    "Заключите весь текст в кавычки; внутри одинарных кавычек апостроф удваивается.",
-)
+    "Заключите весь текст в кавычки; внутри одинарных кавычек апостроф удваивается.")
 LIST_BESIDE_KEY = _code(
-    "E031",
-    "list-beside-key",
-    "A list cannot begin in the middle of a line",
-    "Список не может начинаться в середине строки",
+    "E031", "list-beside-key",
+    "A list cannot begin in the middle of a line", "Список не может начинаться в середине строки",
     "Begin the list on the next line; a text that begins with a dash goes in quotes.",
-    "Начните список с новой строки; текст, начинающийся с дефиса, заключите в кавычки.",
-)
+    "Начните список с новой строки; текст, начинающийся с дефиса, заключите в кавычки.")
 BLOCK_TEXT_HEADER = _code(
-    "E032",
-    "block-text-header",
-    "After {char} the text must begin on the next line",
-    "После {char} текст должен начинаться со следующей строки",
+    "E032", "block-text-header",
+    "After {char} the text must begin on the next line", "После {char} текст должен начинаться со следующей строки",
     "If the sign itself is meant, put the text in quotes; limits are written as at_least, above, at_most, below.",
     "Если имеется в виду сам знак, заключите текст в кавычки; "
-    "границы задаются ключами at_least, above, at_most, below.",
-)
+    "границы задаются ключами at_least, above, at_most, below.")
 YAML_SYNTAX = _code(
-    "E039",
-    "yaml-syntax",
-    "The YAML cannot be read here",
-    "Здесь нарушена запись YAML",
+    "E039", "yaml-syntax",
+    "The YAML cannot be read here", "Здесь нарушена запись YAML",
     "Check the quotes, colons and indentation of this line and of the one above.",
-    "Проверьте кавычки, двоеточия и отступы в этой строке и в предыдущей.",
-)
+    "Проверьте кавычки, двоеточия и отступы в этой строке и в предыдущей.")
 
 CODES = (
-    NOT_UTF8,
-    INVISIBLE_CHARACTER,
-    TOO_LARGE,
-    EMPTY_FILE,
-    TOO_DEEP,
-    TAB,
-    SEVERAL_DOCUMENTS,
-    DIRECTIVE,
-    ANCHOR,
-    ALIAS,
-    MERGE_KEY,
-    TAG,
-    DUPLICATE_KEY,
-    EMPTY_VALUE,
-    KEY_NOT_TEXT,
-    NOT_A_NUMBER,
-    NUMBER_TOO_LONG,
-    UNCLOSED_QUOTE,
-    UNCLOSED_BRACKET,
-    BRACKETED_LIST,
-    INDENTATION,
-    MISSING_COLON,
-    SPACE_AFTER_COLON,
-    COLON_IN_TEXT,
-    FIRST_CHARACTER,
-    ESCAPE,
-    TYPOGRAPHIC_QUOTES,
-    TEXT_AFTER_VALUE,
-    LIST_BESIDE_KEY,
-    BLOCK_TEXT_HEADER,
-    YAML_SYNTAX,
+    NOT_UTF8, INVISIBLE_CHARACTER, TOO_LARGE, EMPTY_FILE, TOO_DEEP, TAB, SEVERAL_DOCUMENTS, DIRECTIVE, UNUSUAL_SPACE,
+    ANCHOR, ALIAS, MERGE_KEY, TAG, DUPLICATE_KEY, EMPTY_VALUE, KEY_NOT_TEXT, NOT_A_NUMBER, NUMBER_TOO_LONG, TOO_MANY,
+    UNCLOSED_QUOTE, UNCLOSED_BRACKET, BRACKETED_LIST, INDENTATION, MISSING_COLON, SPACE_AFTER_COLON, COLON_IN_TEXT,
+    FIRST_CHARACTER, ESCAPE, TYPOGRAPHIC_QUOTES, TEXT_AFTER_VALUE, LIST_BESIDE_KEY, BLOCK_TEXT_HEADER, YAML_SYNTAX,
 )
 
 # Words of the parser's «context: problem», in libyaml and in PyYAML alike; the first that fits wins.
 _PHRASES = (
-    ("escape", ESCAPE),
-    ("hexdecimal", ESCAPE),
-    ("quoted scalar: found unexpected", UNCLOSED_QUOTE),
-    ("could not find expected ':'", MISSING_COLON),
-    ("mapping values are not allowed", COLON_IN_TEXT),
-    ("sequence entries are not allowed", LIST_BESIDE_KEY),
-    ("mapping keys are not allowed", FIRST_CHARACTER),
-    ("cannot start any token", FIRST_CHARACTER),
-    ("an alias: ", FIRST_CHARACTER),
-    ("an anchor: ", FIRST_CHARACTER),
-    ("a block scalar: ", BLOCK_TEXT_HEADER),
-    (" tag", TAG),
-    ("directive", DIRECTIVE),
-    ("YAML document", DIRECTIVE),
-    (" flow ", BRACKETED_LIST),
-    ("a plain scalar: ", BRACKETED_LIST),
-    ("block node: ", FIRST_CHARACTER),
-    (" block ", INDENTATION),
-    ("document start", INDENTATION),
+    (" tag", TAG), ("escape", ESCAPE), ("hexdecimal", ESCAPE), ("quoted scalar: found unexpected", UNCLOSED_QUOTE),
+    ("could not find expected ':'", MISSING_COLON), ("mapping values are not allowed", COLON_IN_TEXT),
+    ("sequence entries are not allowed", LIST_BESIDE_KEY), ("mapping keys are not allowed", FIRST_CHARACTER),
+    ("cannot start any token", FIRST_CHARACTER), ("an alias: ", FIRST_CHARACTER), ("an anchor: ", FIRST_CHARACTER),
+    ("a block scalar: ", BLOCK_TEXT_HEADER), ("directive", DIRECTIVE), ("YAML document", DIRECTIVE),
+    (" flow ", BRACKETED_LIST), ("a plain scalar: ", BRACKETED_LIST), ("block node: ", FIRST_CHARACTER),
+    (" block ", INDENTATION), ("document start", INDENTATION),
 )
 # fmt: on
 
@@ -405,12 +269,25 @@ def _unusual_space(failure: Failure, offset: int) -> Explanation:
 def _colon(failure: Failure) -> Explanation:
     start = failure.line_start(failure.at)
     before = failure.text[start : failure.at]
+    if not before.strip():
+        return Explanation(KEY_NOT_TEXT, failure.at, failure.at + 1, {})
     if quote := re.search(r"[:-]\s+([“”„‘’])", before):
         return _one(TYPOGRAPHIC_QUOTES, failure, start + quote.start(1))
     if re.search(r":\s", before):
         return Explanation(COLON_IN_TEXT, failure.at, failure.at + 1, {})
     first = start + len(before) - len(before.lstrip())
+    if above := _glued_line_above(failure, start, first - start):
+        return above
     return Explanation(INDENTATION, first, failure.line_end(first), {})
+
+
+def _glued_line_above(failure: Failure, start: int, indent: int) -> Explanation | None:
+    """`a:1` above `b: 2` reads as one text, `a:1 b`, and the parser complains of the second colon only."""
+    above = failure.line_start(len(failure.text[:start].rstrip()))
+    glued = re.compile(r"((?:- +| )*)[^\s:]+:(?=[^ \r\n])").match(failure.text, above)
+    if glued is None or len(glued[1]) != indent or above == start:
+        return None
+    return _missing_colon(replace(failure, since=above + indent))
 
 
 def _list_beside_key(failure: Failure) -> Explanation:
@@ -448,6 +325,8 @@ def _brackets(failure: Failure) -> Explanation:
 
 
 def _block(failure: Failure) -> Explanation:
+    if failure.text[failure.at : failure.at + 1] == ":":
+        return _colon(failure)
     before = failure.text[failure.line_start(failure.at) : failure.at]
     end = failure.line_end(failure.at)
     return Explanation(TEXT_AFTER_VALUE if before.strip() else INDENTATION, failure.at, end, {})

@@ -13,7 +13,7 @@ WORDS = frozenset({"CASE", "WHEN", "THEN", "ELSE", "END", "AND", "OR", "NOT"})
 _LEXEME = re.compile(
     r"""
       (?P<space>    \s+ )
-    | (?P<number>   [0-9][\w.]* )
+    | (?P<number>   \.?[0-9][\w.]* )
     | (?P<word>     [^\W\d]\w* )
     | (?P<foreign>  --[^\n]* | /\*.*?(?:\*/|\Z) | '[^']*'? | "[^"]*"? | // | \*\* | == | :: | \|\| )
     | (?P<sign>     <= | >= | <> | != | [-+*/()<>=,] )
@@ -48,8 +48,8 @@ class Lexeme:
 
     @property
     def begins_operand(self) -> bool:
-        """Whether a number, name, call, bracket or CASE begins here, or its NOT; a minus may, too."""
-        return self.kind in (Kind.NUMBER, Kind.NAME, Kind.FUNCTION) or self.token in ("(", "CASE", "NOT")
+        """Whether a number, name, call, bracket or CASE begins here; a minus or NOT may stand before it."""
+        return self.kind in (Kind.NUMBER, Kind.NAME, Kind.FUNCTION) or self.token in ("(", "CASE")
 
     @property
     def ends_operand(self) -> bool:
@@ -59,11 +59,11 @@ class Lexeme:
 def lexemes(text: str) -> tuple[Lexeme, ...]:
     """All of `text` but its white space, in order."""
     found = [m for m in _LEXEME.finditer(text) if m.lastgroup != "space"]
-    after = [m.group() for m in found[1:]] + [""]
-    return tuple(_lexeme(m, called=following == "(") for m, following in zip(found, after, strict=True))
+    called = [after.group() == "(" for after in found[1:]] + [False]
+    return tuple(map(_lexeme, found, called))
 
 
-def _lexeme(match: re.Match[str], *, called: bool) -> Lexeme:
+def _lexeme(match: re.Match[str], called: bool) -> Lexeme:
     text = match.group()
     kind = _kind(match.lastgroup, text, called=called)
     return Lexeme(kind, _token(kind, text), text, match.start(), match.end())

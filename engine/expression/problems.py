@@ -9,15 +9,19 @@ from engine.diagnostics import formula as codes
 from engine.diagnostics.core import Code
 from engine.diagnostics.suggest import nearest
 from engine.expression.lexemes import Kind, Lexeme
+from engine.expression.size import MOST_BRACKETS, MOST_CHARACTERS, MOST_LEVELS, MOST_PARTS
 from engine.expression.tree import FUNCTIONS
 
-MOST_CHARACTERS = 2000
-MOST_PARTS = 300
-MOST_NESTED = 16
-"""Far beyond any real formula, and well within what Python's stack and the database bear."""
-
 _LONGEST_SHOWN = 40
-_CLOSING = {"(": ")", "CASE": "END"}
+_FOLLOWING = {
+    "call": (",", ")"),
+    "(": (")",),
+    "CASE": ("WHEN",),
+    "WHEN": ("THEN",),
+    "THEN": ("WHEN", "ELSE", "END"),
+    "ELSE": ("END",),
+}
+_STRUCTURE = frozenset(token for tokens in _FOLLOWING.values() for token in tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,8 @@ def problem_at(code: Code, first: Lexeme, last: Lexeme | None = None, **params: 
 
 
 def oversized(start: int, end: int) -> FormulaProblem:
-    limits = {"length": MOST_CHARACTERS, "parts": MOST_PARTS, "nesting": MOST_NESTED}
-    return FormulaProblem(codes.OVERSIZED, start, end, limits)
+    row = {"sums": MOST_LEVELS, "products": MOST_LEVELS // 2}
+    return FormulaProblem(codes.OVERSIZED, start, end, {"length": MOST_CHARACTERS, "brackets": MOST_BRACKETS, **row})
 
 
 def misplaced(part: Lexeme) -> FormulaProblem:
@@ -68,7 +72,7 @@ def arrangement(parts: Sequence[Lexeme]) -> Iterator[FormulaProblem]:
     elif (first := _first_misplaced(parts)) is not None:
         yield misplaced(first)
     else:
-        yield from _brackets(parts)
+        yield from _structure(parts)
         if not parts[-1].ends_operand:
             yield problem_at(codes.UNFINISHED, parts[-1])
 
@@ -81,43 +85,42 @@ def _first_misplaced(parts: Sequence[Lexeme]) -> Lexeme | None:
 
 
 def _fits(part: Lexeme, before: Lexeme | None, earlier: Lexeme | None) -> bool:
-    """Whether `part` may follow `before`, which follows `earlier`."""
+    """Whether `part` may follow `before`, which follows `earlier`: operands and signs take turns."""
     if before is not None and before.token == "CASE":
         return part.token == "WHEN"
-    wanted = before is None or not before.ends_operand
+    if part.token == "NOT":
+        return before is None or before.token in ("(", "WHEN", "AND", "OR")
     if part.token == "-":
-        return not (wanted and before is not None and before.token == "-" and not (earlier and earlier.ends_operand))
-    if part.begins_operand:
-        return wanted and not (part.token == "NOT" and before is not None and before.token == "NOT")
-    return not wanted
+        return before is None or before.token != "-" or (earlier is not None and earlier.ends_operand)
+    return part.begins_operand is (before is None or not before.ends_operand)
 
 
-def _brackets(parts: Sequence[Lexeme]) -> Iterator[FormulaProblem]:
-    """Brackets, CASE and END in pairs, commas only between arguments, every CASE with its ELSE; stops at a wrong one."""
-    opened: list[Lexeme] = []
-    calls, answered = set[Lexeme](), set[Lexeme]()
-    for n, part in enumerate(parts):
-        if part.token in _CLOSING:
-            opened.append(part)
-            if n and parts[n - 1].kind is Kind.FUNCTION:
-                calls.add(part)
-            if len(opened) > MOST_NESTED:
+def _structure(parts: Sequence[Lexeme]) -> Iterator[FormulaProblem]:
+    """Brackets in pairs, commas between arguments only, the words of CASE in order; stops at the first wrong one."""
+    opened: list[tuple[Lexeme, str]] = []
+    for before, part in zip((None, *parts), parts, strict=False):
+        if part.token in ("(", "CASE"):
+            call = before is not None and before.kind is Kind.FUNCTION
+            opened.append((part, "call" if call else part.token))
+            if len(opened) > MOST_BRACKETS:
                 yield oversized(part.start, part.end)
                 return
-        elif part.token in _CLOSING.values():
-            if not opened or _CLOSING[opened[-1].token] != part.token:
+        elif part.token in _STRUCTURE:
+            if not opened or part.token not in _FOLLOWING[opened[-1][1]]:
                 yield misplaced(part)
                 return
-            closed = opened.pop()
-            if closed.token == "CASE" and closed not in answered:
-                yield problem_at(codes.CASE_WITHOUT_ELSE, closed, part)
-        elif part.token == "," and (not opened or opened[-1] not in calls):
-            yield misplaced(part)
-            return
-        elif part.token == "ELSE":
-            answered.update(opened[-1:])
+            yield from _advance(opened, part)
     if opened:
-        yield problem_at(codes.UNFINISHED, opened[-1])
+        yield problem_at(codes.UNFINISHED, opened[-1][0])
+
+
+def _advance(opened: list[tuple[Lexeme, str]], part: Lexeme) -> Iterator[FormulaProblem]:
+    """Takes `part` into the innermost of the `opened`: their first lexemes, and how far each has got."""
+    first, reached = opened.pop()
+    if reached == "THEN" and part.token == "END":
+        yield problem_at(codes.CASE_WITHOUT_ELSE, first, part)
+    if part.token not in (")", "END"):
+        opened.append((first, reached if part.token == "," else part.token))
 
 
 def _suggestion(name: str, known: Collection[str]) -> str:

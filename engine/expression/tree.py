@@ -84,23 +84,3 @@ FUNCTIONS = {
     "ROUND": "ROUND(x, 0), …, ROUND(x, 9)",
 }
 """The functions there are, and how each is written."""
-
-
-def work(node: Value | Condition) -> int:
-    """How many operations the SQL of `node` has: it repeats the conditions of a CASE and what stands under a division.
-
-    Repeated inside one another they grow exponentially, so a formula has a limit of work, not only of length.
-    """
-    match node:
-        case Number() | Name():
-            return 1
-        case Negative(of) | Not(of):
-            return 1 + work(of)
-        case Arithmetic("/", left, right):
-            return 1 + work(left) + 2 * work(right)
-        case Arithmetic(_, left, right) | Comparison(_, left, right) | Joined(_, left, right):
-            return 1 + work(left) + work(right)
-        case Call(_, arguments):
-            return 1 + sum(map(work, arguments))
-        case Case(branches, otherwise):
-            return 1 + sum(2 * work(condition) + work(value) for condition, value in branches) + work(otherwise)

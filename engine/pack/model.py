@@ -638,6 +638,7 @@ class Passport:
     units: Mapping[str, str]
     outcomes: Mapping[str, str]
     resolution: Resolution
+    span: Span = Span("")
 
 
 T = TypeVar("T", bound=Versioned)

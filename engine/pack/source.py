@@ -22,7 +22,7 @@ from engine.diagnostics.core import Code, Diagnostic, Span, in_order
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 50
-_MAX_BAD_CHARACTERS = 100
+MAX_PROBLEMS = 1000
 
 Value = None | bool | int | Decimal | str
 
@@ -131,7 +131,7 @@ _INVISIBLE = re.compile(
 
 
 def _invisible_characters(source: _Source) -> Iterator[Diagnostic]:
-    for found in islice(_INVISIBLE.finditer(source.text), _MAX_BAD_CHARACTERS):
+    for found in islice(_INVISIBLE.finditer(source.text), MAX_PROBLEMS):
         yield _invisible(found[0], source.span(found.start(), found.end()))
 
 
@@ -140,7 +140,7 @@ def _invisible(char: str, span: Span) -> Diagnostic:
 
 
 def _tabs(source: _Source) -> Iterator[Diagnostic]:
-    for found in islice(re.finditer(r"\t+", source.text), _MAX_BAD_CHARACTERS):
+    for found in islice(re.finditer(r"\t+", source.text), MAX_PROBLEMS):
         yield Diagnostic(syntax.TAB, source.span(found.start(), found.end()))
 
 
@@ -154,7 +154,7 @@ def _as_spaces(match: re.Match[str]) -> str:
 
 def _unusual_indentation(source: _Source) -> Iterator[Diagnostic]:
     found = (match for match in _UNUSUAL_INDENTATION.finditer(source.text) if match[1] != "\t")
-    for match in islice(found, _MAX_BAD_CHARACTERS):
+    for match in islice(found, MAX_PROBLEMS):
         char = f"U+{ord(match[1]):04X}"
         yield Diagnostic(syntax.UNUSUAL_SPACE, source.span(match.start(1), match.end(1)), {"char": char})
 
@@ -197,6 +197,7 @@ def _number(text: str, based: re.Pattern[str], base: int) -> int | Decimal | Non
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DIRECTIVE_FIRST = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*%")
+_BAD_HEADER = re.compile(r"[|>][-+]?[^\s+-][^\r\n]*")
 _PROPERTY = re.compile(r"\s*(!<[^>]*>|[&!][^\s,\[\]{}]*)")
 _SURROGATE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
 
@@ -204,8 +205,8 @@ _SURROGATE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
 class _Refused(Exception):
     """Reading ends here, for the reason given."""
 
-    def __init__(self, explanation: syntax.Explanation) -> None:
-        self.explanation = explanation
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
 
 
 class _Builder:
@@ -221,12 +222,12 @@ class _Builder:
         try:
             return self._root(), self.problems
         except _Refused as refused:
-            self._explained(refused.explanation)
+            self.problems.append(refused.diagnostic)
         except yaml.MarkedYAMLError as error:
             explanation = syntax.explain(self._failure(error))
             unusual = _UNUSUAL_INDENTATION.search(self.source.text)
             if unusual is None or explanation.start < unusual.start():  # else that is the cause, and is told already
-                self._explained(explanation)
+                self.problems.append(self._diagnostic(explanation))
         return None, self.problems
 
     def _events(self) -> Iterator[Any]:
@@ -235,13 +236,13 @@ class _Builder:
             while loader.check_event():
                 yield loader.get_event()
         except (ValueError, OverflowError):  # PyYAML's own scanner gives an escape such as \\UFFFFFFFF to chr()
-            raise self._bad_escape(loader.get_mark().index) from None
+            raise self._explained("escape", loader.get_mark().index) from None
         finally:
             loader.dispose()
 
     def _root(self) -> Node:
         if directive := _DIRECTIVE_FIRST.match(self.source.text):
-            raise self._bad_directive(directive.end() - 1)
+            raise self._explained("directive", directive.end() - 1)
         root: Node | None = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -249,15 +250,15 @@ class _Builder:
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 1)
         if root is None or (isinstance(root, Scalar) and root.refused and not self.problems):
-            raise _Refused(syntax.Explanation(syntax.EMPTY_FILE, 0, 0, {}))
+            raise self._refused(syntax.EMPTY_FILE, 0, 0)
         return root
 
     def _begin_document(self, event: Any, earlier: Node | None) -> None:
         start = event.start_mark.index
         if self.source.text[start : start + 1] == "%":
-            raise self._bad_directive(start)
+            raise self._explained("directive", start)
         if earlier is not None:
-            raise _Refused(syntax.Explanation(syntax.SEVERAL_DOCUMENTS, start, event.end_mark.index, {}))
+            raise self._refused(syntax.SEVERAL_DOCUMENTS, start, event.end_mark.index)
 
     def _node(self, event: Any, depth: int, key: bool = False) -> Node:
         if isinstance(event, yaml.AliasEvent):
@@ -267,7 +268,7 @@ class _Builder:
             return self._scalar(event, key)
         if depth > MAX_DEPTH:
             start = event.start_mark.index
-            raise _Refused(syntax.Explanation(syntax.TOO_DEEP, start, start, {"limit": MAX_DEPTH}))
+            raise self._refused(syntax.TOO_DEEP, start, start, limit=MAX_DEPTH)
         build = self._sequence if isinstance(event, yaml.SequenceStartEvent) else self._mapping
         opened = [event.end_mark.index - 1] if self._bracketed(event) else []
         self.brackets.extend(opened)
@@ -281,10 +282,11 @@ class _Builder:
         return Scalar(span, None, "", False)
 
     def _properties(self, event: Any) -> None:
-        if event.anchor is None and event.tag is None:
-            return
         position = event.start_mark.index
-        while found := _PROPERTY.match(self.source.text, position):
+        for _ in (name for name in (event.anchor, event.tag) if name is not None):
+            found = _PROPERTY.match(self.source.text, position)
+            if found is None:  # a comment between the two; the first is told, which is enough
+                return
             code = syntax.ANCHOR if found[1][0] == "&" else syntax.TAG
             self._tell(code, self.source.span(found.start(1), found.end(1)), name=found[1])
             position = found.end()
@@ -293,7 +295,7 @@ class _Builder:
         span, quoted = self._span(event), event.style in ("'", '"', "|", ">")
         if quoted:
             self._check_escapes(event, span)
-        if event.tag is not None:
+        if event.tag is not None or self._bad_header(event):
             return Scalar(span, None, "", False)
         value = event.value if quoted or key else resolve(event.value)
         if isinstance(value, Code):
@@ -304,8 +306,16 @@ class _Builder:
     def _check_escapes(self, event: Any, span: Span) -> None:
         if found := _INVISIBLE.search(event.value):
             if escape := _SURROGATE.search(self.source.text, event.start_mark.index, event.end_mark.index):
-                raise self._bad_escape(escape.start())
+                raise self._explained("escape", escape.start())
             self.problems.append(_invisible(found[0], span))
+
+    def _bad_header(self, event: Any) -> bool:
+        """`>8` would be an empty text indented by eight, and libyaml takes `>#` for a text with a comment."""
+        header = _BAD_HEADER.match(self.source.text, event.start_mark.index)
+        if header is None or event.style not in ("|", ">"):
+            return False
+        self._tell(syntax.BLOCK_TEXT_HEADER, self.source.span(header.start(), header.end()), char=event.style)
+        return True
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         items: list[Node] = []
@@ -357,7 +367,7 @@ class _Builder:
     def _span(self, event: Any) -> Span:
         """Of a scalar or alias; a block text ends with its last line that is not blank."""
         start, end = event.start_mark.index, event.end_mark.index
-        return self.source.span(start, start + len(self.source.text[start:end].rstrip()))
+        return self.source.span(start, start + len(self.source.text[start:end].rstrip(" \r\n")))
 
     def _collection_span(self, start: Any, end: Any, last: list[Node]) -> Span:
         """A block ends with its last child, for the parser notices its end only at the next token."""
@@ -376,17 +386,21 @@ class _Builder:
         bracket = self.brackets[-1] if self.brackets else None
         return syntax.Failure(self.source.text, f"{error.context}: {error.problem}", since, at, bracket)
 
-    def _bad_escape(self, offset: int) -> _Refused:
-        return _Refused(syntax.explain(syntax.Failure(self.source.text, "escape", offset, offset, None)))
+    def _explained(self, phrase: str, offset: int) -> _Refused:
+        """What one parser lets pass, told as the other tells it."""
+        failure = syntax.Failure(self.source.text, phrase, offset, offset, None)
+        return _Refused(self._diagnostic(syntax.explain(failure)))
 
-    def _bad_directive(self, offset: int) -> _Refused:
-        return _Refused(syntax.explain(syntax.Failure(self.source.text, "directive", offset, offset, None)))
+    def _refused(self, code: Code, start: int, end: int, **params: object) -> _Refused:
+        return _Refused(Diagnostic(code, self.source.span(start, end), params))
 
-    def _explained(self, found: syntax.Explanation) -> None:
+    def _diagnostic(self, found: syntax.Explanation) -> Diagnostic:
         related = () if found.related is None else (self.source.span(found.related, found.related),)
-        self._tell(found.code, self.source.span(found.start, found.end), *related, **found.params)
+        return Diagnostic(found.code, self.source.span(found.start, found.end), found.params, related)
 
     def _tell(self, code: Code, span: Span, *related: Span, **params: object) -> None:
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Refused(Diagnostic(syntax.TOO_MANY, span, {"limit": MAX_PROBLEMS}))
         self.problems.append(Diagnostic(code, span, params, related))
 
 

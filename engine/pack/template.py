@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from engine.diagnostics import rules
 from engine.diagnostics.core import Code
-from engine.diagnostics.suggest import nearest
+from engine.diagnostics.pack import near
 
 PLURAL = "plural"
 """The only format: the number and the word that goes with it, of the forms for 1, 2 and 5 things."""

@@ -3,43 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 
 from engine.backend.duckdb import Database
-from engine.decimals import plain_text
 from engine.facts.read import FactSet
-from engine.pack.model import FactType
 from engine.plan.codes import REASON_CODE
-from engine.plan.compile import Program
-from engine.result import ConflictResult, FactResult, Finding, Profile, RejectedResult, Total
-from engine.statuses import FactState, Mark, Reason
-
-FINDINGS = """
-SELECT entity, period, indicator, status, reason, marks, value, unit, outcome, points, lower, upper, rule, facts
-FROM findings ORDER BY p, e, item
-"""
-
-TOTALS = """
-SELECT n.name, p.name, i.name, t.value, t.assessed, t.applicable, t.lower, t.upper, t.maximum, t.nominal, f.marks, r.rule
-FROM total t
-JOIN findings f ON f.e = t.e AND f.p = t.p AND f.ind = t.ind
-JOIN entity_name n ON n.e = t.e
-JOIN period_name p ON p.p = t.p
-JOIN item_name i ON i.item = t.item
-JOIN rule_name r ON r.ind = t.ind
-WHERE t.reported AND t.applicable > 0 ORDER BY t.p, t.e, t.item
-"""
-
+from engine.plan.naming import FACT_COLUMNS, FINDING_COLUMNS, TOTAL_COLUMNS
+from engine.result import ConflictResult, FactResult, Finding, RejectedResult, Total
+from engine.statuses import Mark, Reason
 
 def findings(db: Database) -> Iterator[Finding]:
-    for row in db.rows(FINDINGS):
+    for row in db.rows(f"SELECT {FINDING_COLUMNS} FROM findings ORDER BY p, e, item"):
         yield Finding(*row[:5], _marks(row[5]), *row[6:13], tuple(row[13]))
 
 
 def totals(db: Database) -> Iterator[Total]:
-    for row in db.rows(TOTALS):
+    for row in db.rows(f"SELECT {TOTAL_COLUMNS} FROM totals ORDER BY p, e, item"):
         yield Total(*row[:10], _marks(row[10]), row[11])
+
+
+def facts(db: Database) -> Iterator[FactResult]:
+    for row in db.rows(f"SELECT {FACT_COLUMNS} FROM facts ORDER BY id"):
+        yield FactResult(*row[:13], _marks(row[13]))
 
 
 def _marks(text: str | None) -> tuple[str, ...]:
@@ -48,49 +32,6 @@ def _marks(text: str | None) -> tuple[str, ...]:
 
 def label_marks(label: str | None) -> tuple[str, ...]:
     return (Mark.ILLUSTRATIVE,) if label == Mark.ILLUSTRATIVE else ()
-
-
-_FACTS = """
-SELECT f.fid, f.e, f.p, f.k, f.value, f.text, f.st, f.src, f.provider, f.observed, f.submitted, f.evidence,
-       f.evidence_date, f.file, f.line, f.cell
-FROM fact f WHERE f.st <> ? ORDER BY f.fid
-"""
-
-
-def facts(db: Database, program: Program, fact_set: FactSet, profile: Profile) -> Iterator[FactResult]:
-    """Every fact as it was read; rejected rows are told elsewhere. The public profile names no provider."""
-    pack = program.pack
-    for row in db.rows(_FACTS, (int(FactState.REJECTED),)):
-        fid, e, p, k, value, text, st, src, provider, observed, submitted, evidence, evidence_date, *where = row
-        yield FactResult(
-            id=fid,
-            entity=fact_set.register[e].id,
-            period=pack.periods[p].id,
-            key=pack.facts[k].key,
-            value=stated(pack.facts[k].type, value, text),
-            state=FactState(st).name.lower(),
-            source=program.sources[src],
-            provider=None if profile is Profile.PUBLIC else provider,
-            observed_at=observed,
-            submitted_at=submitted,
-            evidence=evidence,
-            evidence_date=evidence_date,
-            address=address(fact_set, *where),
-            marks=label_marks(fact_set.label),
-        )
-
-
-def stated(kind: FactType, value: Decimal | None, text: str | None) -> str | None:
-    """A fact's value as text: numbers canonically, yes or no, dates in ISO form, set members joined by `|`."""
-    if value is None:
-        return None
-    if kind is FactType.NUMBER:
-        return plain_text(value)
-    if kind is FactType.YES_NO:
-        return "yes" if value else "no"
-    if kind is FactType.DATE:
-        return text or date.fromordinal(int(value)).isoformat()
-    return text or ""
 
 
 def address(fact_set: FactSet, file: int, line: int | None, cell: str | None) -> str:
@@ -110,10 +51,10 @@ ORDER BY l.p, l.e, q.k, l.fid
 """
 
 
-def conflicts(db: Database, program: Program, fact_set: FactSet) -> Iterator[ConflictResult]:
+def conflicts(db: Database, fact_set: FactSet) -> Iterator[ConflictResult]:
     """Pairs of facts that contradict each other, decisive ones marked."""
     rows = db.rows(_CONFLICTS)
-    known = {f.id: f for f in facts(db, program, fact_set, Profile.PUBLIC)} if rows else {}
+    known = {f.id: f for f in facts(db)} if rows else {}
     for *_, decisive, winner, loser in rows:
         one, other = known[winner], known[loser]
         yield ConflictResult(

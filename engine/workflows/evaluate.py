@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -22,7 +22,7 @@ from engine.inference.recommend import Findings, Recommender
 from engine.inference.wording import Wording
 from engine.pack.model import Pack, Period
 from engine.plan.compile import Program
-from engine.plan.naming import findings_view, name_tables
+from engine.plan.naming import FACTS_VIEW, FINDINGS_VIEW, TOTALS_VIEW, fact_tables, facts_view, findings_view, name_tables
 from engine.plan.run import statements, tables
 from engine.result import (
     DirectionResult,
@@ -73,10 +73,9 @@ class Evaluation:
         return tuple(self.pack.periods[p] for p in self.program.requested)
 
     @cached_property
-    def results(self) -> Results:
-        """Everything as values, in its final order; for large fact sets prefer the tables of the run."""
-        keep = self.kept
-        fact_set = self.fact_set
+    def small_results(self) -> Results:
+        """Everything but findings, totals and facts, of which there may be very many."""
+        keep, fact_set = self.kept, self.fact_set
         return Results(
             pack=self.pack,
             fact_set=fact_set.id,
@@ -86,15 +85,26 @@ class Evaluation:
             periods=self.periods,
             as_of=tuple(as_of(p, self.parameters) for p in self.periods),
             entities=tuple(EntityResult(e.id, e.name, e.level, e.kind, e.parent) for e in fact_set.register if keep(e.id)),
-            findings=tuple(f for f in findings(self.db) if keep(f.entity)),
-            totals=tuple(t for t in totals(self.db) if keep(t.entity)),
+            findings=(),
+            totals=(),
             directions=tuple(d for d in self.directions if keep(d.entity)),
             recommendations=tuple(r for r in self.recommendations if keep(r.entity)),
             requests=tuple(r for r in self.requests if keep(r.entity)),
-            conflicts=tuple(c for c in conflicts(self.db, self.program, fact_set) if keep(c.entity)),
-            facts=tuple(f for f in facts(self.db, self.program, fact_set, self.parameters.profile) if keep(f.entity)),
+            conflicts=tuple(c for c in conflicts(self.db, fact_set) if keep(c.entity)),
+            facts=(),
             rejected=rejected(self.db, fact_set),
             notes=tuple(notes(self.pack, self.periods, self.db, self.recommendations)),
+        )
+
+    @cached_property
+    def results(self) -> Results:
+        """Everything as values, in its final order."""
+        keep = self.kept
+        return replace(
+            self.small_results,
+            findings=tuple(f for f in findings(self.db) if keep(f.entity)),
+            totals=tuple(t for t in totals(self.db) if keep(t.entity)),
+            facts=tuple(f for f in facts(self.db) if keep(f.entity)),
         )
 
     @cached_property
@@ -125,7 +135,7 @@ def evaluate(
     """Evaluate facts that were read into `db` under a pack that was loaded without errors."""
     program = Program(pack, _periods(pack, fact_set, parameters))
     directory = Directory(pack, fact_set.register)
-    compute(program, fact_set, db, progress)
+    compute(program, fact_set, db, progress, public=parameters.profile is Profile.PUBLIC)
     sets = rule_sets(program)
     fired = tuple(fire(db, program, sets, method))
     wordings = {p: Wording(pack, pack.periods[p], as_of(pack.periods[p], parameters)) for p in program.requested}
@@ -150,19 +160,22 @@ def evaluate(
     )
 
 
-def compute(program: Program, fact_set: FactSet, db: Database, progress: Progress) -> None:
+def compute(program: Program, fact_set: FactSet, db: Database, progress: Progress, *, public: bool = False) -> None:
     """Run the plan: afterwards `db` holds findings and totals, in numbers and (view `findings`) in words."""
     kinds = {kind.id: n for n, kind in enumerate(program.pack.kinds)}
     place = {entity.id: n for n, entity in enumerate(fact_set.register)}
     entities = [(kinds[e.kind], place[e.parent] if e.parent else None) for e in fact_set.register]
     made = list(tables(program, entities))
-    for table in (*made, *name_tables(program, [e.id for e in fact_set.register])):
+    names = name_tables(program, [e.id for e in fact_set.register])
+    for table in (*made, *names, *fact_tables(program, [f.name for f in fact_set.files])):
         db.create(table)
     steps = list(statements(program, next(t for t in made if t.name == "edge")))
     for n, statement in enumerate(steps):
         progress("evaluate", n, len(steps))
         db.run(statement)
-    db.run(findings_view(label=fact_set.label))
+    label = fact_set.label
+    for view in (findings_view(label=label), FINDINGS_VIEW, TOTALS_VIEW, facts_view(label=label, public=public), FACTS_VIEW):
+        db.run(view)
     progress("evaluate", len(steps), len(steps))
 
 

@@ -37,11 +37,6 @@ _PARTIAL = """
 SELECT entity, period, indicator, covered, countable FROM findings
 WHERE contains(marks, 'partial_coverage') OR (reason = 'coverage' AND countable IS NOT NULL) ORDER BY p, e, item
 """
-_UNUSED = """
-SELECT k, COUNT(*) FROM fact WHERE NOT EXISTS (SELECT 1 FROM question q WHERE q.k = fact.k) GROUP BY k ORDER BY k
-"""
-
-
 def _data(db: Database) -> Iterator[Note]:
     for entity, period, indicator, covered, countable in db.rows(_PARTIAL):
         yield Note("partial_coverage", f"{indicator} / {entity} / {period}", f"{covered}/{countable}")

@@ -22,6 +22,7 @@ LAYERS = (
     "report",
     "trace",
     "inference",
+    "result",
     "backend",
     "plan",
     "checks",
@@ -30,7 +31,10 @@ LAYERS = (
     "pack",
     "expression",
     "limits",
+    "intervals",
+    "decimals",
     "statuses",
+    "version",
     "diagnostics",
 )
 # Above all layers: the package's own face, for `python -m engine` and for programs that import it.

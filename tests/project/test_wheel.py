@@ -20,7 +20,7 @@ SCHEMAS = sorted(path.name for path in (ROOT / "schemas").glob("*.schema.json"))
 
 
 def build_backend_is_here() -> bool:
-    """The first setuptools that writes wheels by itself and reads this project's setup.cfg is 77."""
+    """Whether the setuptools that pyproject.toml asks for is installed beside the tests."""
     try:
         return int(version("setuptools").split(".")[0]) >= 77
     except PackageNotFoundError:

@@ -1,0 +1,104 @@
+"""Bands that cover the domain, each value once; over the pack as it stands on one day, constants put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine import intervals
+from engine.checks.band_limits import Constants, are_known, constants_of, interval_of
+from engine.decimals import plain_text
+from engine.diagnostics import rules as codes
+from engine.diagnostics.core import Diagnostic
+from engine.intervals import Interval
+from engine.pack.model import Band, Domain, Indicator, Pack
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    indicator: Indicator
+    domain: intervals.Domain
+    bands: tuple[Band, ...]
+    intervals: tuple[Interval, ...]
+
+
+def bands(pack: Pack) -> Iterator[Diagnostic]:
+    """Reversed and unreachable bands, overlaps and gaps, each with a number that shows it."""
+    constants = constants_of(pack)
+    for indicator in pack.indicators:
+        judged = _judged(indicator, constants)
+        if judged is None:
+            continue
+        backwards = frozenset(n for n, interval in enumerate(judged.intervals) if _is_reversed(interval))
+        yield from (_reversed(judged.bands[n], judged.intervals[n]) for n in sorted(backwards))
+        yield from _unreachable(judged, backwards)
+        yield from _overlaps(judged)
+        if not backwards:
+            yield from _gaps(judged, pack)
+
+
+def _judged(indicator: Indicator, constants: Constants) -> _Judged | None:
+    """The bands as intervals; None where a constant is missing or the domain is empty, which is told elsewhere."""
+    judge = indicator.judge
+    if judge is None or _is_empty(judge.domain) or not are_known(judge, constants):
+        return None
+    domain = intervals.Domain(judge.domain.whole_numbers, judge.domain.minimum, judge.domain.maximum)
+    return _Judged(indicator, domain, judge.bands, tuple(interval_of(band, constants) for band in judge.bands))
+
+
+def _is_empty(domain: Domain) -> bool:
+    return domain.minimum is not None and domain.maximum is not None and domain.minimum > domain.maximum
+
+
+def _is_reversed(interval: Interval) -> bool:
+    """Whether no number whatever lies between the limits."""
+    low, high = interval.low, interval.high
+    if low is None or high is None:
+        return False
+    return low > high or (low == high and not (interval.low_closed and interval.high_closed))
+
+
+def _reversed(band: Band, interval: Interval) -> Diagnostic:
+    params = {"outcome": band.outcome, "low": _shown(interval.low), "high": _shown(interval.high)}
+    return Diagnostic(codes.REVERSED_BAND, band.span, params)
+
+
+def _unreachable(judged: _Judged, backwards: frozenset[int]) -> Iterator[Diagnostic]:
+    for n in intervals.unreachable(judged.domain, judged.intervals):
+        if n not in backwards:
+            params = {
+                "id": judged.indicator.header.id,
+                "outcome": judged.bands[n].outcome,
+                **_in_words(judged.domain),
+            }
+            yield Diagnostic(codes.UNREACHABLE_BAND, judged.bands[n].span, params)
+
+
+def _in_words(domain: intervals.Domain) -> dict[str, str]:
+    low, high = _shown(domain.minimum, "−∞"), _shown(domain.maximum, "∞")
+    whole_en, whole_ru = ("whole numbers", "целые числа") if domain.whole_numbers else ("numbers", "числа")
+    return {"domain_en": f"{whole_en} from {low} to {high}", "domain_ru": f"{whole_ru} от {low} до {high}"}
+
+
+def _overlaps(judged: _Judged) -> Iterator[Diagnostic]:
+    for i, j, witness in intervals.overlaps(judged.domain, judged.intervals):
+        first, second = judged.bands[i], judged.bands[j]
+        params = {
+            "id": judged.indicator.header.id,
+            "outcome": second.outcome,
+            "other": first.outcome,
+            "witness": _shown(witness),
+            "first": first.span,
+        }
+        yield Diagnostic(codes.OVERLAP, second.span, params, (first.span,))
+
+
+def _gaps(judged: _Judged, pack: Pack) -> Iterator[Diagnostic]:
+    place = pack.places.value(judged.indicator.header.span, "judge", "bands")
+    for witness in intervals.gaps(judged.domain, judged.intervals):
+        yield Diagnostic(codes.GAP, place, {"id": judged.indicator.header.id, "witness": _shown(witness)})
+
+
+def _shown(number: Decimal | None, without: str = "") -> str:
+    return without if number is None else plain_text(number)

@@ -1,0 +1,31 @@
+"""Formulas: arithmetic over the names given, all of which are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.diagnostics import rules as codes
+from engine.diagnostics.core import Diagnostic
+from engine.expression import Formula, parse_formula
+from engine.pack.model import FormulaMeasure, Indicator, Pack
+
+
+def formulas(pack: Pack) -> Iterator[Diagnostic]:
+    """Mistakes in the expression, and names it does not use."""
+    for indicator in pack.indicators:
+        if isinstance(indicator.measure, FormulaMeasure):
+            yield from _formula(pack, indicator, indicator.measure)
+
+
+def _formula(pack: Pack, indicator: Indicator, measure: FormulaMeasure) -> Iterator[Diagnostic]:
+    names = [name for name, _ in measure.where]
+    formula = parse_formula(measure.expression, names)
+    if not isinstance(formula, Formula):
+        for problem in formula:
+            span = pack.places.inside(measure.span, problem.start, problem.end)
+            yield Diagnostic(problem.code, span, problem.params)
+        return
+    where = pack.places.value(indicator.header.span, "measure", "where")
+    for name in names:
+        if name not in formula.names:
+            yield Diagnostic(codes.NAME_UNUSED, pack.places.key(where, name), {"name": name})

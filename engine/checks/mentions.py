@@ -1,0 +1,202 @@
+"""Everything that the items of a pack name, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from engine.diagnostics.core import Span
+from engine.checks.snapshots import versioned
+from engine.pack.conditions import tests_in
+from engine.pack.model import (
+    AggregateMeasure,
+    Basis,
+    Condition,
+    ConstantOperand,
+    FactOperand,
+    Header,
+    Indicator,
+    IndicatorTest,
+    Operand,
+    Pack,
+    Recommendation,
+    Request,
+)
+from engine.pack.operands import operands_of
+from engine.pack.template import parse_template
+
+
+class Target(Enum):
+    """What kind of thing is named."""
+
+    ACT = auto()
+    SOURCE = auto()
+    LEVEL = auto()
+    KIND = auto()
+    UNIT = auto()
+    OUTCOME = auto()
+    FACT = auto()
+    CONSTANT = auto()
+    INDICATOR = auto()
+    DIRECTION = auto()
+    GROUP = auto()
+    ADDRESSEE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`name` at `span`, in the versioned item `by` (None: not versioned); `needed`: nothing is evaluated without."""
+
+    target: Target
+    name: str
+    span: Span
+    by: Header | None = None
+    needed: bool = False
+
+
+def mentions(pack: Pack) -> Iterator[Mention]:
+    """Every mention, item by item."""
+    yield from _acts(pack)
+    yield from _of_passport(pack)
+    yield from _of_entities(pack)
+    yield from _of_dictionary(pack)
+    for indicator in pack.indicators:
+        yield from _of_indicator(pack, indicator)
+    yield from _of_directions(pack)
+    yield from _of_addressees(pack)
+    for recommendation in pack.recommendations:
+        yield from _of_recommendation(pack, recommendation)
+    for request in pack.requests:
+        yield from _of_text(pack, request)
+
+
+def _list(
+    pack: Pack, target: Target, names: Iterable[str], within: Span, *path: str, by: Header | None = None, needed: bool = False
+) -> Iterator[Mention]:
+    """The names of a list, or the single one, written at `path`."""
+    for n, name in enumerate(names):
+        yield Mention(target, name, pack.places.value(within, *path, n), by, needed)
+
+
+def _one(
+    pack: Pack, target: Target, name: str | None, within: Span, *path: str, by: Header | None = None, needed: bool = False
+) -> Iterator[Mention]:
+    if name is not None:
+        yield Mention(target, name, pack.places.value(within, *path), by, needed)
+
+
+def _acts(pack: Pack) -> Iterator[Mention]:
+    items: tuple[tuple[Basis | None, Span], ...] = (
+        *((i.basis, i.span) for i in pack.passport.statements),
+        *((i.basis, i.span) for i in pack.passport.parties),
+        *((i.basis, i.span) for i in pack.references),
+        *((i.basis, i.span) for i in pack.periods),
+        *((i.basis, i.span) for i in pack.groups),
+        *((h.basis, h.span) for h in _headers(pack)),
+    )
+    for basis, span in items:
+        if basis is not None:
+            yield Mention(Target.ACT, basis.act, pack.places.value(span, "basis", "act"))
+
+
+def _headers(pack: Pack) -> Iterator[Header]:
+    yield pack.passport.header
+    yield from (item.header for item in versioned(pack))
+
+
+def _of_passport(pack: Pack) -> Iterator[Mention]:
+    order = pack.passport.resolution.source_order
+    yield from _list(pack, Target.SOURCE, order, pack.passport.span, "resolution", "source_order")
+
+
+def _of_entities(pack: Pack) -> Iterator[Mention]:
+    for kind in pack.kinds:
+        yield from _one(pack, Target.LEVEL, kind.level, kind.span, "level")
+    for row in pack.entity_table:
+        yield from _one(pack, Target.LEVEL, row.level, row.span, "level")
+        yield from _list(pack, Target.KIND, row.kinds, row.span, "kinds")
+
+
+def _of_dictionary(pack: Pack) -> Iterator[Mention]:
+    for fact in pack.facts:
+        yield from _one(pack, Target.UNIT, fact.unit, fact.span, "unit")
+    for constant in pack.constants:
+        yield from _one(pack, Target.UNIT, constant.unit, constant.header.span, "unit", by=constant.header)
+
+
+def _of_indicator(pack: Pack, indicator: Indicator) -> Iterator[Mention]:
+    header = indicator.header
+    span = header.span
+    yield from _one(pack, Target.INDICATOR, indicator.parent, span, "parent", by=header)
+    yield from _one(pack, Target.UNIT, indicator.unit, span, "unit")
+    yield from _list(pack, Target.LEVEL, indicator.levels, span, "applies_to", "levels")
+    yield from _list(pack, Target.KIND, indicator.kinds, span, "applies_to", "kinds")
+    yield from _list(pack, Target.DIRECTION, indicator.directions, span, "directions", by=header)
+    yield from _list(pack, Target.SOURCE, indicator.sources, span, "sources", by=header)
+    yield from (_operand(operand, header) for operand in operands_of(indicator.measure))
+    if isinstance(indicator.measure, AggregateMeasure):
+        yield from _list(pack, Target.INDICATOR, indicator.measure.indicators, span, "measure", "of", by=header)
+        yield from _one(pack, Target.LEVEL, indicator.measure.across, span, "measure", "across")
+    yield from _of_bands(pack, indicator)
+
+
+def _operand(operand: Operand, header: Header) -> Mention:
+    match operand:
+        case FactOperand(key=key, span=span):
+            return Mention(Target.FACT, key, span, header, needed=True)
+        case ConstantOperand(constant=constant, span=span):
+            return Mention(Target.CONSTANT, constant, span, header, needed=True)
+        case _:
+            return Mention(Target.INDICATOR, operand.indicator, operand.span, header, needed=True)
+
+
+def _of_bands(pack: Pack, indicator: Indicator) -> Iterator[Mention]:
+    for band in indicator.judge.bands if indicator.judge else ():
+        yield from _one(pack, Target.OUTCOME, band.outcome, band.span, "outcome")
+        for limit in dict.fromkeys((band.low, band.high)):
+            if limit is not None and limit.constant is not None:
+                yield Mention(Target.CONSTANT, limit.constant, limit.span, indicator.header, needed=True)
+
+
+def _of_directions(pack: Pack) -> Iterator[Mention]:
+    for direction in pack.directions:
+        header = direction.header
+        yield from _list(pack, Target.LEVEL, direction.levels, header.span, "levels")
+        yield from _list(pack, Target.INDICATOR, direction.indicators, header.span, "indicators", by=header)
+        for outcome in direction.outcomes:
+            yield from _of_condition(pack, outcome.when, header)
+
+
+def _of_condition(pack: Pack, when: Condition, by: Header) -> Iterator[Mention]:
+    for test in tests_in(when):
+        if isinstance(test, IndicatorTest):
+            yield from _one(pack, Target.INDICATOR, test.indicator, test.span, "indicator", by=by, needed=True)
+        else:
+            yield from _one(pack, Target.DIRECTION, test.direction, test.span, "direction", by=by, needed=True)
+
+
+def _of_addressees(pack: Pack) -> Iterator[Mention]:
+    for addressee in pack.addressees:
+        yield from _one(pack, Target.GROUP, addressee.group, addressee.span, "group")
+        yield from _list(pack, Target.KIND, addressee.find.kinds, addressee.span, "find", "kinds")
+        yield from _one(pack, Target.LEVEL, addressee.find.within, addressee.span, "find", "within")
+
+
+def _of_recommendation(pack: Pack, recommendation: Recommendation) -> Iterator[Mention]:
+    header = recommendation.header
+    yield from _list(pack, Target.LEVEL, recommendation.levels, header.span, "levels")
+    yield from _of_condition(pack, recommendation.when, header)
+    yield from _one(pack, Target.INDICATOR, recommendation.about, header.span, "about", by=header, needed=True)
+    yield from _one(pack, Target.ADDRESSEE, recommendation.to, header.span, "to")
+    if recommendation.unless is not None:
+        yield from _of_condition(pack, recommendation.unless, header)
+    yield from _of_text(pack, recommendation)
+
+
+def _of_text(pack: Pack, item: Recommendation | Request) -> Iterator[Mention]:
+    """The constants that a text tells."""
+    for placeholder in parse_template(item.text)[0].placeholders:
+        if placeholder.name == "constant" and placeholder.part is not None:
+            span = pack.places.inside(item.text_span, placeholder.start, placeholder.end)
+            yield Mention(Target.CONSTANT, placeholder.part, span, item.header, needed=True)

@@ -1,0 +1,60 @@
+"""`engine explain`: where a recommendation or a finding came from, from the run's folder alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from engine.cli.language import Speaker
+from engine.cli.shown import Command, UnknownName
+from engine.cli.telling import INVALID_FACTS, INVALID_PACK, tell, width
+
+
+def explain_command(say: Speaker) -> click.Command:
+    parameters: list[click.Parameter] = [
+        click.Argument(["run"], type=click.Path(path_type=Path), metavar="RUN"),
+        click.Argument(["what"], nargs=-1, required=True, metavar="RECOMMENDATION | ENTITY INDICATOR [PERIOD]"),
+        click.Option(
+            ["--format", "shown_as"], type=click.Choice(["text", "json"]), default="text", help=say("Format.", "Вид.")
+        ),
+        click.Option(["--lang"], type=click.Choice(["ru", "en"]), help=say("Language.", "Язык.")),
+    ]
+
+    def explain(run: Path, what: tuple[str, ...], shown_as: str, lang: str | None) -> int:
+        from engine.report.explain import explain_json, explain_text
+        from engine.workflows.explain import explain_run, reopened
+
+        folder = _run_folder(run)
+        given = reopened(folder)
+        if tell([d for d in given.pack_problems if d.severity == "error"], say.lang) or given.pack is None:
+            return INVALID_PACK
+        if given.fact_set is None:
+            tell(given.fact_problems, say.lang)
+            return INVALID_FACTS
+        trace, root = explain_run(folder, given, what)
+        shown = explain_json(trace, root) if shown_as == "json" else explain_text(trace, root, say.lang, width())
+        click.echo(shown, nl=False)
+        return 0
+
+    return Command(
+        "explain",
+        say.lang,
+        callback=explain,
+        params=parameters,
+        help=say(
+            "Tell where a result came from: RECOMMENDATION is the id of a recommendation of the run; ENTITY, INDICATOR "
+            "and PERIOD name a finding, or ENTITY and a direction of analysis name a conclusion.",
+            "Показать, откуда взялся результат: RECOMMENDATION — номер рекомендации из результатов; ENTITY, INDICATOR "
+            "и PERIOD называют вывод по показателю; ENTITY и направление анализа — заключение.",
+        ),
+    )
+
+
+def _run_folder(run: Path) -> Path:
+    """The folder given, or the run of that name in `outputs/`."""
+    for folder in (run, Path("outputs") / run):
+        if (folder / "manifest.json").is_file():
+            return folder
+    known = tuple(sorted(p.parent.name for p in Path("outputs").glob("*/manifest.json")))
+    raise UnknownName("run", str(run), known)

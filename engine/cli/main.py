@@ -1,0 +1,96 @@
+"""The command `engine`: chooses the language, runs a verb, turns what went wrong into an exit code.
+
+0 fine; 1 a difference, or a warning made to count; 2 wrong usage; 3 invalid pack; 4 rule tests failed; 5 invalid
+facts; 70 a bug in the engine; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from engine.cli.evaluate import evaluate_command
+from engine.cli.explain import explain_command
+from engine.cli.language import Speaker, chosen
+from engine.cli.shown import Group, usage_message
+from engine.cli.validate import validate_command
+from engine.diagnostics.core import Lang
+from engine.version import VERSION
+
+BUG = 70
+INTERRUPTED = 130
+
+
+def build(lang: Lang) -> click.Group:
+    """The whole command in one language."""
+    say = Speaker(lang)
+    group = Group(
+        name="engine",
+        lang=lang,
+        help=say(
+            "Evaluate fact sets under rule packs: scores and addressed recommendations, each traceable to its rule, "
+            "facts, sources and legal basis.",
+            "Оценка сведений по комплекту правил: баллы и адресные рекомендации, для каждой из которых можно назвать "
+            "правило, сведения, источник и правовое основание.",
+        ),
+        commands=[evaluate_command(say), explain_command(say), validate_command(say)],
+    )
+    group.params.append(
+        click.Option(["--lang"], type=click.Choice([*Lang]), help=say("Language of messages.", "Язык сообщений."))
+    )
+    return click.version_option(VERSION, prog_name="engine", help=say("Show the version.", "Показать версию."))(group)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; never raises, never shows a traceback unless ENGINE_DEBUG is set."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    lang = chosen(given, os.environ)
+    say = Speaker(lang)
+    _speak_plainly()
+    try:
+        result = build(lang).main(given, prog_name="engine", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("Interrupted.", "Прервано."), err=True)
+        return INTERRUPTED
+    except click.ClickException as mistake:
+        click.echo(usage_message(mistake, lang), err=True)
+        return mistake.exit_code
+    except BrokenPipeError:
+        # Whoever read the report has seen enough of it; nothing may be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as failure:
+        click.echo(say("error: {what}: {why}", "ошибка: {what}: {why}", what=failure.filename or "", why=failure.strerror or failure), err=True)
+        return 2
+    except Exception as bug:
+        if os.environ.get("ENGINE_DEBUG"):
+            traceback.print_exc()
+        click.echo(
+            say(
+                "internal error: {what}. This is a bug in the engine; set ENGINE_DEBUG=1 to see where.",
+                "внутренняя ошибка: {what}. Это ошибка программы; ENGINE_DEBUG=1 покажет место.",
+                what=f"{type(bug).__name__}: {bug}".splitlines()[0],
+            ),
+            err=True,
+        )
+        return BUG
+
+
+def _speak_plainly() -> None:
+    """A terminal that cannot show a character gets its number instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def run() -> None:
+    """The console entry point."""
+    sys.exit(main())

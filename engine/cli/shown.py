@@ -1,0 +1,136 @@
+"""Help and usage errors of click, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from engine.diagnostics.core import Lang, Text
+from engine.diagnostics.suggest import nearest
+
+_HEADINGS = {"usage": Text("Usage: ", "Использование: "), "options": Text("Options", "Параметры")}
+_COMMANDS = Text("Commands", "Команды")
+_HELP = Text("Show this help.", "Показать эту справку.")
+_ARGUMENTS = Text("[OPTIONS]", "[ПАРАМЕТРЫ]")
+
+
+class Command(click.Command):
+    """A command whose help speaks the language it was built in."""
+
+    def __init__(self, name: str, lang: Lang, **kwargs: object) -> None:
+        self.lang = lang
+        super().__init__(name, options_metavar=_ARGUMENTS.fill(lang, {}), **kwargs)  # type: ignore[arg-type]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=_HEADINGS["usage"].fill(self.lang, {}))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _write_options(self, ctx, formatter, self.lang)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = _HELP.fill(self.lang, {})
+        return option
+
+
+class Group(click.Group):
+    """A group whose help speaks the language it was built in."""
+
+    def __init__(self, name: str, lang: Lang, **kwargs: object) -> None:
+        self.lang = lang
+        metavar = Text("COMMAND [ARGUMENTS]…", "КОМАНДА [АРГУМЕНТЫ]…").fill(lang, {})
+        super().__init__(name, options_metavar=_ARGUMENTS.fill(lang, {}), subcommand_metavar=metavar, **kwargs)  # type: ignore[arg-type]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=_HEADINGS["usage"].fill(self.lang, {}))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _write_options(self, ctx, formatter, self.lang)
+        rows = [(name, command.get_short_help_str(80)) for name, command in self.commands.items()]
+        with formatter.section(_COMMANDS.fill(self.lang, {})):
+            formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = _HELP.fill(self.lang, {})
+        return option
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            raise UnknownName("command", args[0], tuple(self.commands), ctx)
+        return super().resolve_command(ctx, args)
+
+
+class UnknownName(click.UsageError):
+    """A name that nothing has; `known` are the names there are."""
+
+    def __init__(self, what: str, name: str, known: Sequence[str], ctx: click.Context | None = None) -> None:
+        super().__init__(f"unknown {what}: {name}", ctx)
+        self.what, self.name, self.known = what, name, tuple(known)
+
+
+def _write_options(
+    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, lang: Lang
+) -> None:
+    rows = [row for row in (p.get_help_record(ctx) for p in command.get_params(ctx)) if row]
+    with formatter.section(_HEADINGS["options"].fill(lang, {})):
+        formatter.write_dl(rows)
+
+
+_KINDS = {
+    "command": Text("no command «{name}»", "нет команды «{name}»"),
+    "period": Text("no period «{name}» in the calendar of the pack", "в календаре комплекта нет периода «{name}»"),
+    "entity": Text("no entity «{name}» in the register", "в реестре нет сущности «{name}»"),
+    "indicator": Text("no indicator «{name}» in the pack", "в комплекте нет показателя «{name}»"),
+    "recommendation": Text("no recommendation «{name}» in the run", "в результатах нет рекомендации «{name}»"),
+    "finding": Text("no finding «{name}» in the run", "в результатах нет вывода «{name}»"),
+    "run": Text("no run «{name}»", "нет результатов «{name}»"),
+    "pack": Text("no single rule pack to take; name one: {name}", "не определить комплект правил; укажите: {name}"),
+    "facts": Text("no single fact set to take; name one: {name}", "не определить набор сведений; укажите: {name}"),
+}
+
+
+def usage_message(mistake: click.ClickException, lang: Lang) -> str:
+    """What is wrong with the command line, in one or two lines, and where help is."""
+    text = _message(mistake, lang)
+    context = getattr(mistake, "ctx", None)
+    see = Text("See «{path} --help».", "См. «{path} --help».")
+    help_line = see.fill(lang, {"path": context.command_path}) if context else ""
+    return "\n".join(line for line in (f"{Text('error', 'ошибка').fill(lang, {})}: {text}", help_line) if line)
+
+
+def _message(mistake: click.ClickException, lang: Lang) -> str:
+    match mistake:
+        case UnknownName():
+            return _unknown(mistake, lang)
+        case click.NoSuchOption():
+            near = nearest(mistake.option_name, mistake.possibilities or ())
+            hint = Text("; did you mean {near}?", "; возможно, {near}?").fill(lang, {"near": near}) if near else ""
+            return Text("no option {name}", "нет параметра {name}").fill(lang, {"name": mistake.option_name}) + hint
+        case click.MissingParameter():
+            name = mistake.param.make_metavar(mistake.ctx) if mistake.param and mistake.ctx else ""
+            return Text("missing: {name}", "не указано: {name}").fill(lang, {"name": name})
+        case click.BadParameter() if isinstance(getattr(mistake.param, "type", None), click.Choice):
+            choices = ", ".join(str(c) for c in mistake.param.type.choices)  # type: ignore[union-attr]
+            name = mistake.param.opts[-1] if mistake.param else ""
+            return Text("{name} is one of: {choices}", "{name}: допустимо {choices}").fill(
+                lang, {"name": name, "choices": choices}
+            )
+        case _:
+            return mistake.format_message()
+
+
+def _unknown(mistake: UnknownName, lang: Lang) -> str:
+    text = _KINDS[mistake.what].fill(lang, {"name": mistake.name})
+    near = nearest(mistake.name, mistake.known)
+    if near:
+        return text + Text("; did you mean «{near}»?", "; возможно, «{near}»?").fill(lang, {"near": near})
+    shown = ", ".join(mistake.known[:10])
+    return text + Text("; there are: {known}", "; есть: {known}").fill(lang, {"known": shown}) if shown else text

@@ -1,0 +1,24 @@
+"""What conditions are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.pack.model import Combination, Condition, DirectionTest, IndicatorTest, Recommendation
+
+
+def tests_in(when: Condition) -> Iterator[IndicatorTest | DirectionTest]:
+    """Every test in a condition, in the order written."""
+    if isinstance(when, Combination):
+        for part in when.parts:
+            yield from tests_in(part)
+    else:
+        yield when
+
+
+def about_of(recommendation: Recommendation) -> str | None:
+    """The indicator that the text speaks of: the one named, else the only one that the condition tests."""
+    if recommendation.about is not None:
+        return recommendation.about
+    tested = {test.indicator for test in tests_in(recommendation.when) if isinstance(test, IndicatorTest)}
+    return tested.pop() if len(tested) == 1 else None

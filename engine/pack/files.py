@@ -1,0 +1,80 @@
+"""Which files of a folder make up a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.diagnostics import pack as codes
+from engine.diagnostics.core import Code, Diagnostic, Span
+
+SKIPPED_FOLDER = "tests"
+"""Directly below a pack: tests of its rules, which are not rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as read; `shown` is its path as people are told it."""
+
+    shown: str
+    data: bytes
+
+
+def files_of(folder: Path, shown: str) -> tuple[list[File], list[Diagnostic]]:
+    """The YAML files below `folder` in the order of their paths, and what is wrong with the folder and other files."""
+    if not folder.is_dir():
+        code = codes.NOT_A_FOLDER if folder.exists() else codes.NO_SUCH_FOLDER
+        return [], [Diagnostic(code, Span(shown), {"folder": shown})]
+    root = folder.resolve()
+    files: list[File] = []
+    problems: list[Diagnostic] = []
+    for path in sorted(_paths(folder), key=lambda p: p.relative_to(folder).as_posix()):
+        found = _read(path, root, f"{shown}/{path.relative_to(folder).as_posix()}")
+        if isinstance(found, File):
+            files.append(found)
+        else:
+            problems.append(found)
+    if not files and not problems:
+        problems.append(Diagnostic(codes.EMPTY_FOLDER, Span(shown), {"folder": shown}))
+    return files, problems
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    """Every file that is not passed over; folders are not entered through links."""
+    for path in _listing(folder):
+        skipped = path.name == SKIPPED_FOLDER and path.is_dir()
+        if not skipped and not _passed_over(path.name):
+            yield from _below(path)
+
+
+def _below(path: Path) -> Iterator[Path]:
+    if path.is_symlink() or not path.is_dir():
+        yield path
+        return
+    for inner in _listing(path):
+        if not _passed_over(inner.name):
+            yield from _below(inner)
+
+
+def _listing(folder: Path) -> list[Path]:
+    """What lies in a folder; a folder that cannot be listed stands for itself and will fail to be read."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return [folder]
+
+
+def _passed_over(name: str) -> bool:
+    return name.startswith((".", "README")) or name.endswith(".md") or name == "pack.lock"
+
+
+def _read(path: Path, root: Path, shown: str) -> File | Diagnostic:
+    if path.is_symlink() and not path.resolve().is_relative_to(root):
+        return Diagnostic(codes.LINK_OUTSIDE, Span(shown))
+    if path.exists() and not path.is_dir() and not (path.is_file() and path.suffix == ".yaml"):
+        return Diagnostic(codes.FOREIGN_FILE, Span(shown))
+    try:
+        return File(shown, path.read_bytes())
+    except OSError as error:
+        return Diagnostic(codes.UNREADABLE_FILE, Span(shown), {"reason": error.strerror or type(error).__name__})

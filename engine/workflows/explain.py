@@ -1,0 +1,98 @@
+"""Replay a run from its own copies and walk back from one of its results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine.pack.model import Pack
+from engine.result import Profile
+from engine.trace import Entry, Tracer
+from engine.workflows.evaluate import Evaluation, Parameters, evaluate
+from engine.workflows.inputs import Opened, opened
+from engine.workflows.record import read_manifest
+
+
+class NotInRun(Exception):
+    """What was asked for is not in the run; `what` is its kind, `known` the names there are."""
+
+    def __init__(self, what: str, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.what, self.name, self.known = what, name, known
+
+
+def reopened(folder: Path) -> Opened:
+    return opened(folder / "pack", folder / "inputs")
+
+
+def replayed(folder: Path, given: Opened) -> Evaluation:
+    """The evaluation of the run, made again from its copies under its parameters."""
+    assert given.pack is not None
+    assert given.fact_set is not None
+    manifest: Mapping[str, Any] = read_manifest(folder) or {}
+    told = manifest["parameters"]
+    days = {date.fromisoformat(d) for d in told["as_of"]}
+    ends = {p.end for p in given.pack.periods if p.id in told["periods"]}
+    parameters = Parameters(
+        tuple(told["periods"]), None if days == ends else days.pop(), Profile(told["profile"]), told["entity"]
+    )
+    fact_set = replace(given.fact_set, id=manifest["facts"]["id"])
+    return evaluate(given.pack, fact_set, given.db, parameters)
+
+
+def explain_run(folder: Path, given: Opened, what: tuple[str, ...]) -> tuple[dict[str, Entry], str]:
+    """The trace of one recommendation, finding or conclusion, and the name it starts from.
+
+    Raises `NotInRun` when there is no such thing in the run.
+    """
+    evaluation = replayed(folder, given)
+    tracer = Tracer(
+        evaluation.pack,
+        evaluation.program,
+        evaluation.db,
+        evaluation.directory,
+        evaluation.rule_sets,
+        evaluation.fired,
+    )
+    if len(what) == 1:
+        return _recommendation(evaluation, tracer, what[0])
+    return _finding(evaluation, tracer, what)
+
+
+def _recommendation(evaluation: Evaluation, tracer: Tracer, name: str) -> tuple[dict[str, Entry], str]:
+    letters = {r.id: r for r in evaluation.recommendations}
+    if name not in letters:
+        raise NotInRun("recommendation", name, tuple(letters))
+    return tracer.recommendation(letters[name]), f"recommendation/{name}"
+
+
+def _finding(evaluation: Evaluation, tracer: Tracer, what: tuple[str, ...]) -> tuple[dict[str, Entry], str]:
+    entity, item, *rest = what
+    pack, program = evaluation.pack, evaluation.program
+    if entity not in evaluation.directory.place:
+        raise NotInRun("entity", entity, tuple(evaluation.directory.place))
+    period = rest[0] if rest else evaluation.periods[-1].id
+    if period not in program.ordinal:
+        raise NotInRun("period", period, tuple(program.ordinal))
+    directions = {(d.entity, d.direction, d.period): d for d in evaluation.directions}
+    if (entity, item, period) in directions:
+        return tracer.direction(directions[entity, item, period]), f"direction/{item}/{entity}/{period}"
+    if item not in program.items:
+        raise NotInRun("indicator", item, (*program.items, *_direction_ids(pack)))
+    entries: dict[str, Entry] = {}
+    name = tracer.finding(entries, evaluation.directory.place[entity], program.ordinal[period], item)
+    if name is None:
+        raise NotInRun("finding", f"{entity} {item} {period}", _findings(evaluation, entity))
+    return entries, name
+
+
+def _direction_ids(pack: Pack) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(d.header.id for d in pack.directions))
+
+
+def _findings(evaluation: Evaluation, entity: str) -> tuple[str, ...]:
+    query = "SELECT indicator, period FROM findings WHERE entity = ? ORDER BY p DESC, item"
+    return tuple(f"{entity} {item} {period}" for item, period in evaluation.db.rows(query, (entity,)))
