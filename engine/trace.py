@@ -17,8 +17,8 @@ from engine.expression import Formula, fill
 from engine.inference.addressing import Directory
 from engine.inference.conditions import Conclusion, RuleSet, Token
 from engine.inference.firing import Fired
-from engine.inference.infer import explain_firing
 from engine.inference.groups import independent_groups
+from engine.inference.infer import explain_firing
 from engine.pack.model import Basis, Header, Indicator, Lag, Pack, Recommendation
 from engine.plan.codes import Slot
 from engine.plan.compile import Compiled, ConstantUse, FactUse, FindingUse, Program, Step
@@ -115,9 +115,7 @@ class Tracer:
         needed = tuple(dict.fromkeys(n for n in needs if n))
         entries[name] = self._entry(kind, value, needed, shown, header, origin)
 
-    def _conclusion(
-        self, entries: dict[str, Entry], entity: int, period: int, rules: RuleSet, rule_id: str
-    ) -> str:
+    def _conclusion(self, entries: dict[str, Entry], entity: int, period: int, rules: RuleSet, rule_id: str) -> str:
         origin = rules.origins[rule_id]
         assert isinstance(origin, Conclusion)
         at, who = self.pack.periods[period].id, self.directory.entities[entity].id
@@ -221,7 +219,9 @@ class Tracer:
         if basis is None:
             return None
         act = next((a for a in self.pack.acts if a.id == basis.act), None)
-        requisites = [act.title, act.date and f"от {act.date}", act.number and f"№ {act.number}"] if act else [basis.act]
+        requisites = (
+            [act.title, act.date and f"от {act.date}", act.number and f"№ {act.number}"] if act else [basis.act]
+        )
         return ", ".join(p for p in (" ".join(r for r in requisites if r), basis.clause, basis.edition) if p)
 
 
@@ -265,7 +265,9 @@ def _letter_parameters(letter: RecommendationResult) -> dict[str, Parameter]:
     }
 
 
-def _finding_parameters(row: Mapping[str, Any], indicator: Indicator, compiled: Compiled, pack: Pack) -> dict[str, Parameter]:
+def _finding_parameters(
+    row: Mapping[str, Any], indicator: Indicator, compiled: Compiled, pack: Pack
+) -> dict[str, Parameter]:
     unit = pack.passport.units.get(row["unit"] or "")
     band = next((s for s in compiled.steps if s.outcome == row["outcome"] and _inside(s, row["value"])), None)
     return {

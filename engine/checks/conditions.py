@@ -59,7 +59,12 @@ def outcomes(pack: Pack) -> Iterator[Diagnostic]:
             name, known, code = test.direction, concluded.get(test.direction), codes.IMPOSSIBLE_CONCLUSION
         for n, outcome in enumerate(test.outcomes if known is not None else ()):
             if outcome not in (known or ()):
-                params = {"id": name, "outcome": outcome, "known": ", ".join(known or ("–",)), **near(outcome, known or ())}
+                params = {
+                    "id": name,
+                    "outcome": outcome,
+                    "known": ", ".join(known or ("–",)),
+                    **near(outcome, known or ()),
+                }
                 yield Diagnostic(code, pack.places.value(test.span, "is", n), params)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from engine.diagnostics.core import Span
 from engine.checks.snapshots import versioned
+from engine.diagnostics.core import Span
 from engine.pack.conditions import tests_in
 from engine.pack.model import (
     AggregateMeasure,
@@ -72,7 +72,13 @@ def mentions(pack: Pack) -> Iterator[Mention]:
 
 
 def _list(
-    pack: Pack, target: Target, names: Iterable[str], within: Span, *path: str, by: Header | None = None, needed: bool = False
+    pack: Pack,
+    target: Target,
+    names: Iterable[str],
+    within: Span,
+    *path: str,
+    by: Header | None = None,
+    needed: bool = False,
 ) -> Iterator[Mention]:
     """The names of a list, or the single one, written at `path`."""
     for n, name in enumerate(names):
@@ -80,7 +86,13 @@ def _list(
 
 
 def _one(
-    pack: Pack, target: Target, name: str | None, within: Span, *path: str, by: Header | None = None, needed: bool = False
+    pack: Pack,
+    target: Target,
+    name: str | None,
+    within: Span,
+    *path: str,
+    by: Header | None = None,
+    needed: bool = False,
 ) -> Iterator[Mention]:
     if name is not None:
         yield Mention(target, name, pack.places.value(within, *path), by, needed)

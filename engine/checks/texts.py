@@ -67,7 +67,9 @@ def form_check(owner: str, forms: Forms) -> Check:
     return check
 
 
-def check_text(pack: Pack, item: Recommendation | Request, words: Words, numbers: frozenset[str]) -> Iterator[Diagnostic]:
+def check_text(
+    pack: Pack, item: Recommendation | Request, words: Words, numbers: frozenset[str]
+) -> Iterator[Diagnostic]:
     """Broken and unknown placeholders, those that may stay empty, and plural forms of what is no number."""
     template, problems = parse_template(item.text)
     for problem in problems:

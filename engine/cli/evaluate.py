@@ -53,7 +53,9 @@ def evaluate_command(say: Speaker) -> click.Command:
             help=say("public: without personal data.", "public: без персональных данных."),
         ),
         click.Option(
-            ["--period", "periods"], multiple=True, help=say("Period to evaluate; repeatable.", "Период; можно повторять.")
+            ["--period", "periods"],
+            multiple=True,
+            help=say("Period to evaluate; repeatable.", "Период; можно повторять."),
         ),
         click.Option(
             ["--as-of"],
@@ -104,9 +106,9 @@ def evaluate_command(say: Speaker) -> click.Command:
         from engine.result import Profile
         from engine.workflows.evaluate import Parameters, evaluate
         from engine.workflows.inputs import opened
-        from engine.workflows.record import write_run
+        from engine.workflows.record import Output, write_run
 
-        outputs = _outputs(write)
+        outputs = tuple(Output(name) for name in _outputs(write))
         day = as_of.date() if as_of else None  # type: ignore[attr-defined]
         parameters = Parameters(periods, day, Profile(profile), entity)
         given = opened(find_pack(pack), find_facts(facts))
@@ -121,10 +123,10 @@ def evaluate_command(say: Speaker) -> click.Command:
         if dry_run:
             click.echo(_dry(evaluation, say))
             return 0
-        run_folder = write_run(evaluation, out, outputs, say.lang, printed=None if quiet else shown_as)
+        run_folder = write_run(evaluation, out, outputs, say.lang)
         if not quiet:
             click.echo(_shown(evaluation, shown_as, say), nl=False)
-        where = f"{run_folder.folder.as_posix()}"
+        where = run_folder.folder.as_posix()
         click.echo(where if quiet else say("outputs: {where}", "результаты: {where}", where=where), err=not quiet)
         return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from engine.diagnostics.core import Lang, Text
 
@@ -12,7 +13,7 @@ _VARIABLES = ("ENGINE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """The last `--lang` of the command line that names a language, else the first variable that is set."""
     asked = [a.removeprefix("--lang=") for a in arguments if a.startswith("--lang=")]
-    asked += [value for flag, value in zip(arguments, arguments[1:], strict=False) if flag == "--lang"]
+    asked += [value for flag, value in pairwise(arguments) if flag == "--lang"]
     for value in reversed(asked):
         if value in tuple(Lang):
             return Lang(value)

@@ -68,7 +68,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as failure:
-        click.echo(say("error: {what}: {why}", "ошибка: {what}: {why}", what=failure.filename or "", why=failure.strerror or failure), err=True)
+        click.echo(
+            say(
+                "error: {what}: {why}",
+                "ошибка: {what}: {why}",
+                what=failure.filename or "",
+                why=failure.strerror or failure,
+            ),
+            err=True,
+        )
         return 2
     except Exception as bug:
         if os.environ.get("ENGINE_DEBUG"):

@@ -76,9 +76,7 @@ class UnknownName(click.UsageError):
         self.what, self.name, self.known = what, name, tuple(known)
 
 
-def _write_options(
-    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, lang: Lang
-) -> None:
+def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, lang: Lang) -> None:
     rows = [row for row in (p.get_help_record(ctx) for p in command.get_params(ctx)) if row]
     with formatter.section(_HEADINGS["options"].fill(lang, {})):
         formatter.write_dl(rows)

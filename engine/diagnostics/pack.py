@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from engine.diagnostics.core import Code, Text
 from engine.diagnostics.suggest import nearest
 
-# fmt: off  (a table: identity; message in English, in Russian; hint in English, in Russian)
+# A table: identity; message in English, in Russian; hint in English, in Russian.
+# fmt: off
 
 
 def code(number: str, name: str, en: str, ru: str, hint_en: str, hint_ru: str) -> Code:
@@ -108,15 +109,18 @@ RESERVED_NAME = code(
     "Choose another name, such as “{name}_body”.", "Выберите другое имя, например «{name}_body».")
 DUPLICATE_NUMBER = code(
     "E225", "duplicate-number",
-    "The number {number} is already taken by “{other}”: see {first}", "Номер {number} уже занят: «{other}», см. {first}",
+    "The number {number} is already taken by “{other}”: see {first}",
+    "Номер {number} уже занят: «{other}», см. {first}",
     "Number them without repeats.", "Пронумеруйте без повторов.")
 REVERSED_PERIOD = code(
     "E226", "reversed-period",
-    "Period “{id}” ends ({until}) before it begins ({since})", "Период «{id}» кончается ({until}) раньше начала ({since})",
+    "Period “{id}” ends ({until}) before it begins ({since})",
+    "Период «{id}» кончается ({until}) раньше начала ({since})",
     "Swap or correct the dates.", "Поменяйте даты местами или исправьте их.")
 SAME_PERIOD = code(
     "E227", "same-period",
-    "Periods “{id}” and “{other}” have the same days: see {first}", "Периоды «{id}» и «{other}» – одни и те же дни: см. {first}",
+    "Periods “{id}” and “{other}” have the same days: see {first}",
+    "Периоды «{id}» и «{other}» – одни и те же дни: см. {first}",
     "Delete one of the two, or correct its dates.", "Удалите один из двух или исправьте его даты.")
 OVERLAPPING_PERIODS = code(
     "E228", "overlapping-periods",
@@ -228,7 +232,8 @@ KIND_NOT_ASSESSED = code(
     "E262", "kind-not-assessed",
     "Kind “{kind}” is not assessed, so indicator “{id}” cannot apply to it",
     "Вид «{kind}» не оценивается, поэтому показатель «{id}» не может к нему относиться",
-    "Write “assessed: true” for the kind, or delete it here.", "Укажите для вида «assessed: true» или удалите его здесь.")
+    "Write “assessed: true” for the kind, or delete it here.",
+    "Укажите для вида «assessed: true» или удалите его здесь.")
 NO_PARENT = code(
     "E263", "no-parent",
     "Supporting indicator “{id}” has no parent", "У обеспечивающего показателя «{id}» нет индикативного",
@@ -263,7 +268,8 @@ NEVER_HOLDS = code(
     "E273", "never-holds",
     "At level “{level}” the condition of “{id}” can never hold: {missing} not measured there",
     "На уровне «{level}» условие «{id}» не выполнится никогда: там не измеряется {missing}",
-    "Take the level out, or test an indicator of that level.", "Уберите уровень или проверяйте показатель этого уровня.")
+    "Take the level out, or test an indicator of that level.",
+    "Уберите уровень или проверяйте показатель этого уровня.")
 REASON_OF_OTHER_STATUS = code(
     "E274", "reason-of-other-status",
     "Reason “{reason}” does not belong to status {statuses}", "Причина «{reason}» не относится к состоянию {statuses}",
@@ -308,7 +314,8 @@ PARENT_CYCLE = code(
 
 REVERSED_DOMAIN = code(
     "E290", "reversed-domain",
-    "The minimum {minimum} is greater than the maximum {maximum}", "Наименьшее значение {minimum} больше наибольшего {maximum}",
+    "The minimum {minimum} is greater than the maximum {maximum}",
+    "Наименьшее значение {minimum} больше наибольшего {maximum}",
     "Swap or correct the numbers.", "Поменяйте числа местами или исправьте их.")
 OUTSIDE_DOMAIN = code(
     "E291", "outside-domain",
@@ -319,12 +326,12 @@ CODES = (
     NO_SUCH_FOLDER, NOT_A_FOLDER, EMPTY_FOLDER, NO_PASSPORT, SECOND_PASSPORT, FOREIGN_FILE, LINK_OUTSIDE,
     UNKNOWN_FORMAT, NO_FORMAT, UNREADABLE_FILE, MISSING_PART, NO_SUCH_DATE, DUPLICATE_ID, DUPLICATE_VERSION,
     OVERLAPPING_VERSIONS, REVERSED_EFFECTIVE, RESERVED_NAME, DUPLICATE_NUMBER, REVERSED_PERIOD, SAME_PERIOD,
-    OVERLAPPING_PERIODS, INCOMPLETE_ACT_DATE, SAME_REQUISITES, NO_REQUEST, SECOND_REQUEST, UNKNOWN_ACT, UNKNOWN_SOURCE,
-    UNKNOWN_LEVEL, UNKNOWN_KIND, UNKNOWN_UNIT, UNKNOWN_OUTCOME, UNKNOWN_FACT, UNKNOWN_CONSTANT, UNKNOWN_INDICATOR,
-    UNKNOWN_DIRECTION, UNKNOWN_GROUP, UNKNOWN_ADDRESSEE, NEEDED_NOT_IN_FORCE, NOT_IN_FORCE, KIND_OUTSIDE_LEVELS,
-    LEVEL_WITHOUT_KINDS, KIND_NOT_ASSESSED, NO_PARENT, PARENT_NOT_INDICATIVE, DIRECTION_DISAGREES, IMPOSSIBLE_OUTCOME,
-    IMPOSSIBLE_CONCLUSION, NOT_MEASURED_THERE, NEVER_HOLDS, REASON_OF_OTHER_STATUS, REDUNDANT_REASON,
-    DIRECTION_IN_DIRECTION, DIRECTION_UNDER_NONE, NOT_CONCLUDED_THERE, INDICATOR_CYCLE, PREVIOUS_OF_ITSELF, PARENT_CYCLE, REVERSED_DOMAIN,
-    OUTSIDE_DOMAIN,
+    OVERLAPPING_PERIODS, INCOMPLETE_ACT_DATE, SAME_REQUISITES, NO_REQUEST, SECOND_REQUEST, UNKNOWN_ACT,
+    UNKNOWN_SOURCE, UNKNOWN_LEVEL, UNKNOWN_KIND, UNKNOWN_UNIT, UNKNOWN_OUTCOME, UNKNOWN_FACT, UNKNOWN_CONSTANT,
+    UNKNOWN_INDICATOR, UNKNOWN_DIRECTION, UNKNOWN_GROUP, UNKNOWN_ADDRESSEE, NEEDED_NOT_IN_FORCE, NOT_IN_FORCE,
+    KIND_OUTSIDE_LEVELS, LEVEL_WITHOUT_KINDS, KIND_NOT_ASSESSED, NO_PARENT, PARENT_NOT_INDICATIVE,
+    DIRECTION_DISAGREES, IMPOSSIBLE_OUTCOME, IMPOSSIBLE_CONCLUSION, NOT_MEASURED_THERE, NEVER_HOLDS,
+    REASON_OF_OTHER_STATUS, REDUNDANT_REASON, DIRECTION_IN_DIRECTION, DIRECTION_UNDER_NONE, NOT_CONCLUDED_THERE,
+    INDICATOR_CYCLE, PREVIOUS_OF_ITSELF, PARENT_CYCLE, REVERSED_DOMAIN, OUTSIDE_DOMAIN,
 )
 # fmt: on

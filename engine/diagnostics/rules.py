@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from engine.diagnostics.pack import code
 
-# fmt: off  (a table: identity; message in English, in Russian; hint in English, in Russian)
+# A table: identity; message in English, in Russian; hint in English, in Russian.
+# fmt: off
 
 # Bands
 
@@ -177,7 +178,8 @@ MAYBE_EMPTY_LIST = code(
     "Оставьте в «when» только другие исходы или уберите подстановку.")
 MAYBE_ZERO_BEFORE = code(
     "E417", "maybe-zero-before",
-    "{{{path}}} may stay empty: the previous value may be zero", "{{{path}}} может остаться пустым: прежнее значение бывает нулём",
+    "{{{path}}} may stay empty: the previous value may be zero",
+    "{{{path}}} может остаться пустым: прежнее значение бывает нулём",
     "Use {{change}}, or measure the change as percent.", "Используйте {{change}} или измеряйте изменение как percent.")
 NO_FORM = code(
     "E418", "no-form",
@@ -195,12 +197,14 @@ WRONG_REQUEST = code(
     "Take it out; it is filled only in: {kinds}.", "Уберите её; она заполняется только в запросах: {kinds}.")
 FACT_WITHOUT_UNIT = code(
     "E421", "fact-without-unit",
-    "{{{path}}} may stay empty: fact “{key}” has no unit", "{{{path}}} может остаться пустым: у факта «{key}» нет единицы",
+    "{{{path}}} may stay empty: fact “{key}” has no unit",
+    "{{{path}}} может остаться пустым: у факта «{key}» нет единицы",
     "Take the placeholder out: facts that are no numbers have no unit.",
     "Уберите подстановку: у фактов, которые не являются числами, единицы нет.")
 NO_SOURCES = code(
     "E422", "no-sources-to-tell",
-    "{{{path}}} may stay empty: indicator “{id}” has no sources", "{{{path}}} может остаться пустым: у показателя «{id}» нет источников",
+    "{{{path}}} may stay empty: indicator “{id}” has no sources",
+    "{{{path}}} может остаться пустым: у показателя «{id}» нет источников",
     "List its sources, or take the placeholder out.", "Укажите его источники или уберите подстановку.")
 
 CODES = (
@@ -208,7 +212,7 @@ CODES = (
     NO_POINTS, NOTHING_MEETS, NOT_ADDITIVE, ROLLUP_WITHOUT_FACTS, WEIGHT_OF_STRANGER, WEIGHTS_UNUSED, WEIGHT_MISSING,
     NOT_BELOW, NO_MAXIMUM, WEIGHTS_ALL_ZERO, NAME_UNUSED, UNBALANCED_BRACE, NOT_A_PLACEHOLDER, UNKNOWN_PLACEHOLDER,
     UNKNOWN_FORMAT, PLURAL_FORMS, NOT_A_COUNT, ABOUT_UNCLEAR, NOT_ALWAYS_SCORED, WRONG_MEASURE, NO_POINTS_TO_TELL,
-    NO_DUE, MAYBE_EMPTY_LIST, MAYBE_ZERO_BEFORE, NO_FORM, DIRECTION_UNCLEAR, WRONG_REQUEST,
-    FACT_WITHOUT_UNIT, NO_SOURCES,
+    NO_DUE, MAYBE_EMPTY_LIST, MAYBE_ZERO_BEFORE, NO_FORM, DIRECTION_UNCLEAR, WRONG_REQUEST, FACT_WITHOUT_UNIT,
+    NO_SOURCES,
 )
 # fmt: on

@@ -83,7 +83,7 @@ class TableRecord:
 
 def _prefixed(prefix: str, raw: Raw) -> Raw:
     """An id with its prefix; whatever is not an id stays as it is, to be found at fault."""
-    whole = isinstance(raw, int) and not isinstance(raw, bool) or isinstance(raw, float) and raw.is_integer()
+    whole = (isinstance(raw, int) and not isinstance(raw, bool)) or (isinstance(raw, float) and raw.is_integer())
     return f"{prefix}{shown(raw)}" if whole or (isinstance(raw, str) and shown(raw)) else raw
 
 

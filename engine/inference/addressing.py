@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.facts.register import Entity
+from engine.facts.entities import Entity
 from engine.pack.model import Addressee, Find, Kind, Pack, Verb
 
 
@@ -31,7 +31,7 @@ class Directory:
         self.kinds: dict[str, Kind] = {k.id: k for k in pack.kinds}
         self.place = {entity.id: n for n, entity in enumerate(entities)}
         self.children: dict[int | None, list[int]] = {}
-        for n, entity in enumerate(entities):
+        for n in range(len(entities)):
             self.children.setdefault(self.parent(n), []).append(n)
         self._found: dict[tuple[Find, int], tuple[int, ...]] = {}
 
@@ -81,9 +81,7 @@ class Directory:
     def _fits(self, find: Find, entity: Entity) -> bool:
         return entity.kind in find.kinds or (find.role is not None and find.role in entity.roles)
 
-    def recipients(
-        self, addressee: Addressee, subject: int, spared: Callable[[int], bool]
-    ) -> tuple[Recipient, ...]:
+    def recipients(self, addressee: Addressee, subject: int, spared: Callable[[int], bool]) -> tuple[Recipient, ...]:
         """The letters to send; `spared` says who among the found gets none. Nobody left: no letter."""
         found = self.find(addressee.find, subject)
         left = tuple(e for e in found if not spared(e))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.backend.duckdb import Database
-from engine.facts.register import Entity
+from engine.facts.entities import Entity
 from engine.inference.wording import Wording, render, show_date
 from engine.pack.model import FactKey, Indicator, Pack, Priority, Request, RequestKind, Source
 from engine.plan.asking import ASKED, PRECEDENCE

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.diagnostics.core import Diagnostic, Span
 from engine.inference.conditions import Conclusion, RuleSet, rule_sets
-from engine.limits import limit_problems
+from engine.inference.groups import limit_problems
 from engine.pack.model import Pack
 from engine.plan.compile import Program
 

@@ -130,7 +130,7 @@ def _rules(snapshot: model.Pack, translator: _Translator, level: str) -> Iterato
             continue
         before: list[Condition] = []
         for outcome in direction.outcomes:
-            when = AllOf((translator.condition(outcome.when), *before))
+            when: Condition = AllOf((translator.condition(outcome.when), *before))
             conclusion = Conclusion(direction, outcome)
             yield InferenceRule(f"{direction.header.id}:{outcome.outcome}", when, conclusion.token), conclusion
             before.append(translator.condition(outcome.when, denied=True))
@@ -147,7 +147,8 @@ def rule_sets(program: Program) -> dict[tuple[int, str], RuleSet]:
     for period in program.requested:
         snapshot = program.pack.at(program.pack.periods[period].end)
         indicators = program.snapshot(period)
-        rules = tuple(x.header.rule for x in (*snapshot.directions, *snapshot.recommendations))
+        headers = [*(d.header for d in snapshot.directions), *(r.header for r in snapshot.recommendations)]
+        rules = tuple(h.rule for h in headers)
         for level in (lv.id for lv in snapshot.levels):
             key = (rules, tuple(indicators.values()), level)
             if key not in known:

@@ -41,7 +41,9 @@ class _Part:
 def fire(db: Database, program: Program, sets: Mapping[tuple[int, str], RuleSet], method: Method | None) -> list[Fired]:
     """Everything that fired, in the order of periods, entities and rules of the pack."""
     parts = tuple(_parts(sets))
-    tokens = sorted({(n, t) for n, part in enumerate(parts) for t in part.tokens}, key=lambda pair: (pair[0], pair[1].name))
+    tokens = sorted(
+        {(n, t) for n, part in enumerate(parts) for t in part.tokens}, key=lambda pair: (pair[0], pair[1].name)
+    )
     numbers = {pair: n for n, pair in enumerate(tokens)}
     _load(db, program, parts, numbers)
     names = [t.name for _, t in tokens]
@@ -73,7 +75,13 @@ def _load(db: Database, program: Program, parts: tuple[_Part, ...], numbers: Map
         for reason, outcome in sorted(token.states, key=str)
     )
     scope = tuple((n, p, levels[part.rules.level]) for n, part in enumerate(parts) for p in part.periods)
-    columns = (("part", "INTEGER"), ("token", "INTEGER"), ("item", "SMALLINT"), ("reason", "TINYINT"), ("outcome", "SMALLINT"))
+    columns = (
+        ("part", "INTEGER"),
+        ("token", "INTEGER"),
+        ("item", "SMALLINT"),
+        ("reason", "TINYINT"),
+        ("outcome", "SMALLINT"),
+    )
     db.create(Table("token_state", columns, states))
     db.create(Table("scope", (("part", "INTEGER"), ("p", "SMALLINT"), ("level", "SMALLINT")), scope))
     db.run(SIGNATURE)

@@ -11,7 +11,7 @@ from engine.decimals import snap
 from engine.inference.addressing import Directory, Recipient
 from engine.inference.conditions import State, matching
 from engine.inference.firing import Fired
-from engine.inference.wording import Wording, render, show_date
+from engine.inference.wording import Wording, named, render, show_date
 from engine.pack.model import (
     ChangeMeasure,
     CountMeasure,
@@ -136,8 +136,7 @@ class Recommender:
         item = about(rule)
         measured = self.findings.of(self.period, item).get(subject) if item else None
         to = entities[recipient.entity] if recipient.entity is not None else None
-        name = to.form("name") if to else recipient.addressee.name.name
-        dative = to.form("dat") if to else recipient.addressee.name.get("dat")
+        name = to.name if to else recipient.addressee.name
         period = self.program.pack.periods[self.period].id
         values = self._values(rule, subject, recipient, item, measured)
         target = to.id if to else recipient.addressee.id
@@ -151,8 +150,8 @@ class Recommender:
             group=recipient.addressee.group,
             addressee=recipient.addressee.id,
             recipient=to.id if to else None,
-            recipient_name=name or target,
-            recipient_dative=dative or name or target,
+            recipient_name=name.name,
+            recipient_dative=name.get("dat") or name.name,
             members=tuple(entities[m].id for m in recipient.members),
             verb=recipient.verb,
             due=due,
@@ -167,8 +166,7 @@ class Recommender:
         if recipient.entity is not None:
             values |= self.wording.entity("addressee", self.directory.entities[recipient.entity])
         else:
-            name = recipient.addressee.name
-            values |= {f"addressee.{form}": text for form, text in {"name": name.name, **name.forms}.items()}
+            values |= named("addressee", recipient.addressee.name)
         due = self.wording.due(rule.due)
         if due:
             values["due"] = show_date(due, self.wording.lang)
@@ -221,4 +219,3 @@ def _members(vocabulary: tuple[tuple[str, str], ...], members: str | None) -> di
         "reached": ", ".join(title for member, title in vocabulary if member in reached),
         "unreached": ", ".join(title for member, title in vocabulary if member not in reached),
     }
-

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from engine.decimals import format_decimal
 from engine.diagnostics.core import Lang
-from engine.facts.register import Entity
-from engine.pack.model import Months, Pack, Period
+from engine.facts.entities import Entity
+from engine.pack.model import Forms, Months, Pack, Period
 from engine.pack.template import Placeholder, Template, parse_template
 
 Values = Mapping[str, "str | Decimal"]
@@ -76,7 +76,7 @@ class Wording:
             **_period("next_period", pack.successor(period) or _shifted(period, 1)),
         }
         for party in pack.passport.parties:
-            self.common |= {f"{party.id}.{form}": text for form, text in _forms(party.name.get, party.name.forms)}
+            self.common |= named(party.id, party.name)
         for constant in pack.at(period.end).constants:
             self.common[f"constant.{constant.header.id}"] = constant.value
         if period.submit_by:
@@ -86,12 +86,12 @@ class Wording:
         return add_months(self.as_of, months.count) if months else None
 
     def entity(self, prefix: str, entity: Entity) -> dict[str, str | Decimal]:
-        return {f"{prefix}.{form}": text for form, text in _forms(entity.form, entity.forms)}
+        return named(prefix, entity.name)
 
 
-def _forms(get: Callable[[str], str | None], forms: Mapping[str, str]) -> list[tuple[str, str]]:
-    pairs = [(form, get(form)) for form in ("name", *forms)]
-    return [(form, text) for form, text in pairs if text]
+def named(prefix: str, name: Forms) -> dict[str, str | Decimal]:
+    """A name and its forms as placeholders: `prefix.name`, `prefix.dat` …"""
+    return {f"{prefix}.{form}": text for form, text in {"name": name.name, **name.forms}.items() if text}
 
 
 def _period(name: str, period: Period) -> dict[str, str | Decimal]:

@@ -82,9 +82,7 @@ def addressee(node: Mapping) -> Addressee:
 
 
 def find(node: Mapping) -> Find:
-    return Find(
-        truth(node, "itself"), text_or_none(node, "role"), texts(node, "kinds"), text_or_none(node, "within")
-    )
+    return Find(truth(node, "itself"), text_or_none(node, "role"), texts(node, "kinds"), text_or_none(node, "within"))
 
 
 def months(node: Mapping) -> Months | None:

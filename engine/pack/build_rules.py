@@ -89,7 +89,9 @@ def measure(node: Mapping) -> Measure:
         case "presence":
             return PresenceMeasure(facts_of(node), need(node), not_found_is_absent(node))
         case "ratio":
-            return RatioMeasure(operand(node.get("numerator")), operand(node.get("denominator")), _SCALES[text(node, "as")])
+            return RatioMeasure(
+                operand(node.get("numerator")), operand(node.get("denominator")), _SCALES[text(node, "as")]
+            )
         case "change":
             return ChangeMeasure(changing(node.get("of")), ChangeAs(text(node, "as")))
         case "count":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.diagnostics import pack as codes
-from engine.diagnostics.core import Code, Diagnostic, Span
+from engine.diagnostics.core import Diagnostic, Span
 
 SKIPPED_FOLDER = "tests"
 """Directly below a pack: tests of its rules, which are not rules."""

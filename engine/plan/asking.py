@@ -55,7 +55,8 @@ WITH slot AS (
       WHEN s.lag = 0 THEN {_NUMBER[RequestKind.BASE_LINE]} END AS kind
   FROM slot s LEFT JOIN enough n ON n.e = s.e AND n.p = s.p AND n.ind = s.ind
   UNION ALL
-  SELECT f.e, f.p, f.ind, f.item, f.reason, 0, 0, u.kid, u.lag, r.src, o.fid, FALSE, o.state, {_NUMBER[RequestKind.LATE]}
+  SELECT f.e, f.p, f.ind, f.item, f.reason, 0, 0, u.kid, u.lag, r.src, o.fid, FALSE, o.state,
+         {_NUMBER[RequestKind.LATE]}
   FROM finding f
   JOIN use_fact u ON u.ind = f.ind
   JOIN period_ref r ON r.p = f.p AND r.lag = u.lag

@@ -187,11 +187,11 @@ class _Compiler:
                 now, before = self._use(of, sources), self._use(_at(of, Lag.PREVIOUS), sources)
                 return Shape.STRICT, (now, before), _CHANGE[shown_as], ("present", "previous"), 0
             case PresenceMeasure(of, need, not_found):
-                uses = tuple(self._presence(o, sources, not_found) for o in of)
-                return Shape.PRESENCE, uses, None, tuple(o.key for o in of), need if need is not None else len(of)
+                present = tuple(self._presence(o, sources, not_found) for o in of)
+                return Shape.PRESENCE, present, None, tuple(o.key for o in of), need if need is not None else len(of)
             case CountMeasure(of, not_found):
-                uses = tuple(self._presence(o, sources, not_found, count=True) for o in of)
-                return Shape.COUNT, uses, None, tuple(o.key for o in of), 0
+                counted = tuple(self._presence(o, sources, not_found, count=True) for o in of)
+                return Shape.COUNT, counted, None, tuple(o.key for o in of), 0
             case FormulaMeasure(expression, where):
                 names = tuple(name for name, _ in where)
                 parsed = parse_formula(expression, names)
@@ -344,5 +344,3 @@ class Program:
     @cached_property
     def outcomes(self) -> tuple[str, ...]:
         return tuple(self.pack.passport.outcomes)
-
-

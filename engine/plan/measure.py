@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from engine.expression import Formula, to_sql
 from engine.plan.codes import IN_MAXIMUM, REASON_CODE, SCORED, Shape, Slot, code_list
-from engine.plan.parameters import formulas
 from engine.plan.compile import Program
+from engine.plan.parameters import formulas
 from engine.statuses import FactState, Reason
 
 MOST_RIVALS = 3
@@ -261,7 +261,8 @@ WITH m AS (
   SELECT *, {_reason()} AS known FROM (SELECT *, now | before AS mask FROM x) AS x
 ), z AS (
   SELECT *, CASE WHEN known = {SCORED} THEN CASE shape
-      WHEN {int(Shape.PRESENCE)} THEN CAST(CASE WHEN n_yes >= LEAST(need, n_now - n_na) THEN 1 ELSE 0 END AS DECIMAL(38, 9))
+      WHEN {int(Shape.PRESENCE)}
+        THEN CAST(CASE WHEN n_yes >= LEAST(need, n_now - n_na) THEN 1 ELSE 0 END AS DECIMAL(38, 9))
       WHEN {int(Shape.COUNT)} THEN CAST(total AS DECIMAL(38, 9)) ELSE {_values(program)} END END AS value
   FROM y
 ), j AS (
@@ -292,7 +293,8 @@ SELECT e, p, ind, item, reported, final,
        CASE WHEN final = {SCORED} THEN meets END,
        CASE WHEN final = {SCORED} THEN points WHEN final IN ({code_list(IN_MAXIMUM)}) THEN least END,
        CASE WHEN final = {SCORED} THEN points WHEN final IN ({code_list(IN_MAXIMUM)}) THEN most END,
-       CASE WHEN more IS NULL THEN COALESCE(own, []) ELSE LIST_SORT(LIST_DISTINCT(LIST_CONCAT(COALESCE(own, []), FLATTEN(more)))) END,
+       CASE WHEN more IS NULL THEN COALESCE(own, [])
+            ELSE LIST_SORT(LIST_DISTINCT(LIST_CONCAT(COALESCE(own, []), FLATTEN(more)))) END,
        late, disagree, covered, countable, s0, s1
 FROM f
 """

@@ -16,7 +16,9 @@ MARKS = tuple(Mark)
 def name_tables(program: Program, entity_ids: Sequence[str]) -> Iterator[Table]:
     text = "VARCHAR"
     yield Table("entity_name", (("e", "INTEGER"), ("name", text)), tuple(enumerate(entity_ids)))
-    yield Table("period_name", (("p", "SMALLINT"), ("name", text)), tuple(enumerate(p.id for p in program.pack.periods)))
+    yield Table(
+        "period_name", (("p", "SMALLINT"), ("name", text)), tuple(enumerate(p.id for p in program.pack.periods))
+    )
     yield Table("item_name", (("item", "SMALLINT"), ("name", text)), tuple(enumerate(program.items)))
     yield Table("outcome_name", (("outcome", "SMALLINT"), ("name", text)), tuple(enumerate(program.outcomes)))
     yield Table(
@@ -46,13 +48,13 @@ def _restored(readings: tuple[Reading, ...]) -> bool:
 
 
 def findings_view(*, label: str | None) -> str:
-    """Findings in words, those that only serve another period included; marks are joined by `;` in the order of the closed list."""
+    """Findings in words, those that only serve another period included; marks joined by `;` in the order of `Mark`."""
     always = f"'{Mark.ILLUSTRATIVE}'" if label == Mark.ILLUSTRATIVE else "NULL"
     marks = {
         Mark.PROVISIONAL: "t.e IS NOT NULL AND t.assessed < t.applicable",
         Mark.LATE: "f.late",
         Mark.RESTORED_READING: "r.restored",
-        Mark.PARTIAL_COVERAGE: "t.e IS NULL AND f.covered < f.countable",
+        Mark.PARTIAL_COVERAGE: f"t.e IS NULL AND f.covered < f.countable AND f.reason = {SCORED}",
         Mark.SOURCES_DISAGREE: f"f.disagree AND f.reason = {SCORED}",
     }
     parts = ", ".join(f"CASE WHEN {marks[m]} THEN '{m}' END" for m in MARKS if m in marks)
@@ -134,6 +136,4 @@ JOIN rule_name r ON r.ind = t.ind
 WHERE t.reported AND t.applicable > 0
 """
 
-TOTAL_COLUMNS = (
-    "entity, period, indicator, value, assessed, applicable, lower, upper, maximum, nominal, marks, rule"
-)
+TOTAL_COLUMNS = "entity, period, indicator, value, assessed, applicable, lower, upper, maximum, nominal, marks, rule"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from engine.expression import Formula
-from engine.pack.model import FactOperand, How, Lag
-from engine.plan.codes import Shape
+from engine.pack.model import How, Lag
 from engine.plan.compile import LAGS, Compiled, ConstantUse, FactUse, FindingUse, Program
 
-Cell = int | Decimal | str | bool | None
+Cell = int | Decimal | str | bool | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,3 @@ def _members(program: Program, numbers: dict[Compiled, int], items: dict[str, in
         "by_points BOOLEAN, coverage DECIMAL(38,9)"
     )
     return _table("member", columns, rows())
-
-
-__all__ = ["FactOperand", "Shape", "Table", "formulas", "parameter_tables"]

@@ -75,7 +75,8 @@ SELECT l.fid, l.e, l.p, l.kid, w.fid AS winner, l.value, l.st, l.tier,
             WHEN EXISTS (SELECT 1 FROM candidate n WHERE n.e = l.e AND n.p = l.p AND n.kid = l.kid AND n.tier = l.tier
                          AND n.pref = l.pref AND n.src = l.src AND n.fid <> l.fid
                          AND COALESCE(n.observed > l.observed, n.observed IS NOT NULL)) THEN 'older'
-            WHEN l.st = w.st AND l.value IS NOT DISTINCT FROM w.value AND a.text IS NOT DISTINCT FROM b.text THEN 'agrees'
+            WHEN l.st = w.st AND l.value IS NOT DISTINCT FROM w.value AND a.text IS NOT DISTINCT FROM b.text
+            THEN 'agrees'
             WHEN l.st = {int(FactState.REJECTED)} OR w.st = {int(FactState.REJECTED)} THEN 'weaker'
             ELSE {rest} END AS why
 FROM candidate l

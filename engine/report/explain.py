@@ -83,6 +83,15 @@ _STATUS: Mapping[str, Text] = {
     "illustrative": Text("illustrative", "иллюстративные данные"),
 }
 
+_SLOT = {
+    "missing": "not_reported",
+    "not_listed": "source_not_listed",
+    "unconfirmed": "evidence",
+    "rejected": "candidate_rejected",
+    "conflict": "contradiction",
+}
+"""States of an operand that are told in the words of the reason they lead to."""
+
 _VERDICT: Mapping[str, Text] = {
     "used": Text("used", "использовано"),
     "weaker": Text("lost: a weaker statement", "не учтено: более слабое сведение"),
@@ -116,7 +125,8 @@ class _Tree:
         return _WORDS[name].fill(self.lang, {})
 
     def known(self, table: Mapping[str, Text], name: str | None) -> str:
-        return table[name].fill(self.lang, {}) if name in table else _UNSAFE.sub(" ", name or "")
+        found = table.get(name or "")
+        return found.fill(self.lang, {}) if found else _UNSAFE.sub(" ", name or "")
 
     def lines(self, name: str, indent: str, seen: set[str]) -> Iterator[str]:
         entry = self.trace[name]
@@ -212,7 +222,7 @@ class _Tree:
 
     def _operand(self, text: str) -> str:
         what, _, state = text.rpartition(" = ")
-        return f"{what} = {self.known(_STATUS, {'missing': 'not_reported', 'not_listed': 'source_not_listed', 'unconfirmed': 'evidence'}.get(state, state))}"
+        return f"{what} = {self.known(_STATUS, _SLOT.get(state, state))}"
 
     def _judged(self, p: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         if p.get("outcome"):

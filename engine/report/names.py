@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from engine.diagnostics.core import Lang
 from engine.pack.model import Addressee, FactKey, Group, Indicator
-from engine.report.characters import clean
 from engine.result import EntityResult, Results
 
 
@@ -29,33 +28,33 @@ class Names:
     units: Mapping[str, str]
 
     def entity(self, entity: str) -> str:
-        return clean(self.entities[entity].name) if entity in self.entities else entity
+        return self.entities[entity].name if entity in self.entities else entity
 
     def level_of(self, entity: str) -> str:
         return self.level(self.entities[entity].level) if entity in self.entities else ""
 
     def level(self, level: str) -> str:
-        return clean(self.levels.get(level, level))
+        return self.levels.get(level, level)
 
     def period(self, period: str) -> str:
-        return clean(self.periods.get(period, period))
+        return self.periods.get(period, period)
 
     def source(self, source: str) -> str:
-        return clean(self.sources.get(source, source))
+        return self.sources.get(source, source)
 
     def key(self, key: str) -> str:
-        return clean(self.keys[key].title) if key in self.keys else key
+        return self.keys[key].title if key in self.keys else key
 
     def unit(self, unit: str | None) -> str:
-        return clean(self.units.get(unit, unit)) if unit else ""
+        return self.units.get(unit, unit) if unit else ""
 
     def outcome(self, outcome: str | None) -> str:
-        return clean(self.outcomes.get(outcome, outcome)) if outcome else ""
+        return self.outcomes.get(outcome, outcome) if outcome else ""
 
     def title(self, rule: str, indicator: str) -> str:
         """The title of an indicator in the version that gave the result."""
         found = self.rules.get(rule)
-        return clean(found.title) if found else indicator
+        return found.title if found else indicator
 
 
 def names_of(results: Results, lang: Lang) -> Names:

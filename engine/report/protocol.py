@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from engine.pack.model import Indicator, Role
-from engine.report.characters import clean
 from engine.report.names import Names
 from engine.report.phrases import phrase
 from engine.result import Finding, Results, Total
@@ -98,10 +97,10 @@ def _line(finding: Finding, names: Names) -> Line:
 def _of_indicator(indicator: Indicator, finding: Finding | None, names: Names) -> Line:
     return Line(
         number=indicator.header.id,
-        title=clean(indicator.title),
+        title=indicator.title,
         role=indicator.role,
         target=_target(indicator, names),
-        sources=clean(indicator.sources_text or "; ".join(names.source(s) for s in indicator.sources)),
+        sources=indicator.sources_text or "; ".join(names.source(s) for s in indicator.sources),
         restored=frozenset(r.cell for r in indicator.readings if r.restored),
         finding=finding,
     )
@@ -110,7 +109,7 @@ def _of_indicator(indicator: Indicator, finding: Finding | None, names: Names) -
 def _target(indicator: Indicator, names: Names) -> str:
     if indicator.target is None:
         return ""
-    return clean(indicator.target.text) if indicator.target.text else phrase("not_set", names.lang)
+    return indicator.target.text or phrase("not_set", names.lang)
 
 
 def _with_parents(lines: Iterable[Line], names: Names) -> Iterator[Line]:

@@ -1,13 +1,14 @@
-"""Results as sheets for people: titles instead of ids, words instead of codes, typed cells."""
+"""What a sheet for people is: columns, rows with typed cells and a look, a limit of rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from itertools import islice
+from typing import Generic, TypeVar
 
 from engine.diagnostics.core import Lang
 from engine.report.names import Names
@@ -15,13 +16,13 @@ from engine.report.phrases import phrase
 from engine.report.words import COLUMN, SHEET, SHEET_TITLE, say
 
 MAX_ROWS = 50_000
-"""Rows of results in one sheet; what is more stands in the CSV file, which the last line names."""
+"""Rows in one sheet; what is more stands in the CSV file, which the last line names."""
 
 SheetCell = str | Decimal | int | date | None
 
 
 class Style(Enum):
-    """How a row looks: a result, a heading over a group of rows, one over a part of it, a parent, a closing remark."""
+    """How a row looks: a result; a heading of a group of rows, of a part of it; a parent; a closing remark."""
 
     DATA = 0
     BAND = 1
@@ -50,7 +51,7 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet with the name of the CSV file that has all of it."""
+    """A sheet, and the CSV file that has all of it."""
 
     name: str
     title: str
@@ -59,22 +60,41 @@ class Sheet:
     file: str
 
 
-def column(key: str, lang: Lang, widest: int = 14, narrowest: int = 7) -> SheetColumn:
-    return SheetColumn(say(COLUMN, key, lang), narrowest, widest)
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[Item]):
+    """A column of a list of results: its title's key, its widest width, what stands in its cells."""
+
+    key: str
+    widest: int
+    cell: Callable[[Item, Names], SheetCell]
+
+
+_NARROWEST = 7
+_NARROW_ENOUGH = 30
+"""No column that may be wide is made narrower than this share of its widest, in hundredths."""
+
+
+def column(key: str, widest: int, lang: Lang) -> SheetColumn:
+    return SheetColumn(say(COLUMN, key, lang), max(_NARROWEST, widest * _NARROW_ENOUGH // 100), widest)
+
+
+def listing(key: str, fields: Sequence[Field[Item]], items: Sequence[Item], names: Names) -> Sheet:
+    """A sheet with a row per result."""
+    columns = tuple(column(f.key, f.widest, names.lang) for f in fields)
+    rows = (SheetRow(tuple(f.cell(item, names) for f in fields)) for item in items)
+    return sheet(key, columns, rows, len(items), names.lang)
 
 
 def sheet(
-    key: str, columns: tuple[SheetColumn, ...], rows: Iterable[SheetRow], total: int, lang: Lang, *, of: str | None = None
+    key: str, columns: tuple[SheetColumn, ...], rows: Iterable[SheetRow], total: int, lang: Lang, table: str = ""
 ) -> Sheet:
-    """The sheet `key`; `total` is the number of results, and `of` the table they come from when it is named otherwise."""
-    file = f"tables/{of or key}.csv"
-    return Sheet(
-        name=say(SHEET, key, lang),
-        title=say(SHEET_TITLE, key, lang),
-        columns=columns,
-        rows=tuple(_limited(rows, total, file, lang)),
-        file=file,
-    )
+    """The sheet `key`, which shows `total` results of the table of the same name unless another is named."""
+    file = f"tables/{table or key}.csv"
+    shown = tuple(_limited(rows, total, file, lang))
+    return Sheet(say(SHEET, key, lang), say(SHEET_TITLE, key, lang), columns, shown, file)
 
 
 def _limited(rows: Iterable[SheetRow], total: int, file: str, lang: Lang) -> Iterator[SheetRow]:

@@ -19,7 +19,6 @@ from engine.pack.model import (
     PresenceMeasure,
     ValueMeasure,
 )
-from engine.report.characters import clean
 from engine.report.names import Names
 from engine.report.phrases import phrase
 from engine.report.words import CONFIDENCE, FACT_STATE, MARK, READING_CELL, REASON, STATUS, VERB, say
@@ -127,7 +126,7 @@ def _total_value(result: Total, finding: Finding | None, names: Names) -> str:
 
 def letter(result: RecommendationResult, lang: Lang) -> str:
     """Verb, addressee in the dative, and the text, as one sentence."""
-    verb, dative, text = say(VERB, result.verb, lang), clean(result.recipient_dative), clean(result.text).strip()
+    verb, dative, text = say(VERB, result.verb, lang), result.recipient_dative, result.text.strip()
     sentence = phrase("letter", lang, verb=verb, dative=dative, text=text)
     return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
@@ -136,7 +135,7 @@ def fact_value(text: str, key: str, names: Names) -> str:
     """A fact's value in words, or its state when it was given no value."""
     known = names.keys.get(key)
     told = _of_type(text, known, names.lang) if known else None
-    return clean(told if told is not None else say(FACT_STATE, text, names.lang))
+    return told if told is not None else say(FACT_STATE, text, names.lang)
 
 
 def _of_type(text: str, key: FactKey, lang: Lang) -> str | None:
@@ -162,12 +161,11 @@ def _date(text: str, lang: Lang) -> str | None:
 
 def note(result: Note, lang: Lang) -> str:
     """The text of a note. Readings begin with their cell and confidence, coverage is `known/all`: told in words."""
-    text = clean(result.text)
-    if reading := _READING.fullmatch(text):
+    if reading := _READING.fullmatch(result.text):
         cell, confidence, rest = reading.groups()
         if confidence in CONFIDENCE:
             told = {"cell": say(READING_CELL, cell, lang), "confidence": say(CONFIDENCE, confidence, lang)}
             return phrase("reading", lang, **told, text=rest)
-    if covered := _COVERED.fullmatch(text):
+    if covered := _COVERED.fullmatch(result.text):
         return phrase("coverage", lang, known=covered[1], all=covered[2])
-    return text
+    return result.text

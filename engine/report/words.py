@@ -201,4 +201,5 @@ COLUMN = _table(
     note_kind=("Вид примечания", "Kind of note"),
     subject=("К чему относится", "Concerns"),
     entities=("Сущностей", "Entities"),
+    id=("Обозначение", "Id"),
 )

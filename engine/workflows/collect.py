@@ -11,19 +11,20 @@ from engine.plan.naming import FACT_COLUMNS, FINDING_COLUMNS, TOTAL_COLUMNS
 from engine.result import ConflictResult, FactResult, Finding, RejectedResult, Total
 from engine.statuses import Mark, Reason
 
+
 def findings(db: Database) -> Iterator[Finding]:
     for row in db.rows(f"SELECT {FINDING_COLUMNS} FROM findings ORDER BY p, e, item"):
-        yield Finding(*row[:5], _marks(row[5]), *row[6:13], tuple(row[13]))
+        yield Finding(*(*row[:5], _marks(row[5]), *row[6:13], tuple(row[13])))
 
 
 def totals(db: Database) -> Iterator[Total]:
     for row in db.rows(f"SELECT {TOTAL_COLUMNS} FROM totals ORDER BY p, e, item"):
-        yield Total(*row[:10], _marks(row[10]), row[11])
+        yield Total(*(*row[:10], _marks(row[10]), row[11]))
 
 
 def facts(db: Database) -> Iterator[FactResult]:
     for row in db.rows(f"SELECT {FACT_COLUMNS} FROM facts ORDER BY id"):
-        yield FactResult(*row[:13], _marks(row[13]))
+        yield FactResult(*(*row[:13], _marks(row[13])))
 
 
 def _marks(text: str | None) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Evaluate a fact set under a pack: a list of passes, each from what the ones before it made.
 
-    load pack → read facts → choose periods → compile → resolve, measure, judge, total (SQL) → infer → address and ask
+load pack → read facts → choose periods → compile → resolve, measure, judge, total (SQL) → infer → address and ask
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cached_property
 
 from engine.backend.duckdb import Database
 from engine.facts.read import FactSet
+from engine.facts.entities import Entity
 from engine.inference.addressing import Directory
 from engine.inference.ask import requests
 from engine.inference.conclude import conclusions
@@ -22,7 +23,15 @@ from engine.inference.recommend import Findings, Recommender
 from engine.inference.wording import Wording
 from engine.pack.model import Pack, Period
 from engine.plan.compile import Program
-from engine.plan.naming import FACTS_VIEW, FINDINGS_VIEW, TOTALS_VIEW, fact_tables, facts_view, findings_view, name_tables
+from engine.plan.naming import (
+    FACTS_VIEW,
+    FINDINGS_VIEW,
+    TOTALS_VIEW,
+    fact_tables,
+    facts_view,
+    findings_view,
+    name_tables,
+)
 from engine.plan.run import statements, tables
 from engine.result import (
     DirectionResult,
@@ -84,7 +93,9 @@ class Evaluation:
             profile=self.parameters.profile,
             periods=self.periods,
             as_of=tuple(as_of(p, self.parameters) for p in self.periods),
-            entities=tuple(EntityResult(e.id, e.name, e.level, e.kind, e.parent) for e in fact_set.register if keep(e.id)),
+            entities=tuple(
+                EntityResult(e.id, e.name, e.level, e.kind, e.parent) for e in fact_set.register if keep(e.id)
+            ),
             findings=(),
             totals=(),
             directions=tuple(d for d in self.directions if keep(d.entity)),
@@ -118,6 +129,10 @@ class Evaluation:
         return lambda entity: entity in below
 
 
+def _entity(entity: Entity) -> EntityResult:
+    return EntityResult(entity.id, entity.name.name, entity.level, entity.kind, entity.parent)
+
+
 def as_of(period: Period, parameters: Parameters) -> date:
     """The date a period's results speak from: the one asked for, else the last day of the period."""
     return parameters.as_of or period.end
@@ -140,11 +155,10 @@ def evaluate(
     fired = tuple(fire(db, program, sets, method))
     wordings = {p: Wording(pack, pack.periods[p], as_of(pack.periods[p], parameters)) for p in program.requested}
     looked_up = Findings(db, program)
-    letters = [
-        letter
-        for p in program.requested
-        for letter in Recommender(program, p, directory, looked_up, wordings[p]).letters(f for f in fired if f.period == p)
-    ]
+    letters: list[RecommendationResult] = []
+    for p in program.requested:
+        recommender = Recommender(program, p, directory, looked_up, wordings[p])
+        letters.extend(recommender.letters(f for f in fired if f.period == p))
     return Evaluation(
         pack=pack,
         fact_set=fact_set,
@@ -174,7 +188,13 @@ def compute(program: Program, fact_set: FactSet, db: Database, progress: Progres
         progress("evaluate", n, len(steps))
         db.run(statement)
     label = fact_set.label
-    for view in (findings_view(label=label), FINDINGS_VIEW, TOTALS_VIEW, facts_view(label=label, public=public), FACTS_VIEW):
+    for view in (
+        findings_view(label=label),
+        FINDINGS_VIEW,
+        TOTALS_VIEW,
+        facts_view(label=label, public=public),
+        FACTS_VIEW,
+    ):
         db.run(view)
     progress("evaluate", len(steps), len(steps))
 

@@ -37,6 +37,8 @@ _PARTIAL = """
 SELECT entity, period, indicator, covered, countable FROM findings
 WHERE contains(marks, 'partial_coverage') OR (reason = 'coverage' AND countable IS NOT NULL) ORDER BY p, e, item
 """
+
+
 def _data(db: Database) -> Iterator[Note]:
     for entity, period, indicator, covered, countable in db.rows(_PARTIAL):
         yield Note("partial_coverage", f"{indicator} / {entity} / {period}", f"{covered}/{countable}")

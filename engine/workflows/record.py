@@ -210,5 +210,3 @@ def read_manifest(folder: Path) -> Mapping[str, object] | None:
     except (OSError, ValueError):
         return None
     return manifest if isinstance(manifest, dict) and manifest.get("format") == FORMAT else None
-
-

@@ -49,9 +49,7 @@ def test_each_distinct_signature_is_fired_once(method: Method, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(("there", "expected"), [(True, "durable"), (False, "fixpoint")])
-def test_the_rule_engine_where_it_is_available(
-    there: bool, expected: Method, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_rule_engine_where_it_is_available(there: bool, expected: Method, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(durable, "available", lambda: there)
     assert default_method() == expected
 
@@ -62,7 +60,9 @@ def test_a_firing_on_inputs_alone() -> None:
 
 def test_a_chain_of_conclusions() -> None:
     tokens = frozenset({"a", "b", "d", "e"})
-    assert explain_firing(DIAMOND, tokens, "end") == Firing("end", ("t", "x"), {"t": ("top",), "x": ("bottom", "shortcut")})
+    assert explain_firing(DIAMOND, tokens, "end") == Firing(
+        "end", ("t", "x"), {"t": ("top",), "x": ("bottom", "shortcut")}
+    )
     assert explain_firing(DIAMOND, tokens, "bottom") == Firing("bottom", ("l", "r"), {"l": ("left",), "r": ("right",)})
     assert explain_firing(DIAMOND, tokens, "right") == Firing("right", ("d", "t"), {"t": ("top",)})
     assert explain_firing(DIAMOND, tokens, "top") == Firing("top", ("a",), {})

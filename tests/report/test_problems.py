@@ -24,8 +24,8 @@ def at(line: int, col: int, end_line: int, end_col: int, file: str = "a.yaml") -
     return Span(file, line, col, end_line, end_col)
 
 
-def shown(text: str | None, span: Span, **more: tuple[Span, ...]) -> list[str]:
-    return pretty([problem(span, **more)], Lang.EN, lambda file: text, colour=False).splitlines()
+def shown(text: str | None, span: Span) -> list[str]:
+    return pretty([problem(span)], Lang.EN, lambda file: text, colour=False).splitlines()
 
 
 def test_a_diagnostic_in_russian() -> None:
@@ -116,6 +116,9 @@ def test_a_longer_line_is_shown_about_the_mark() -> None:
     assert source == " 1 | " + "a" * 100 + "…"
     assert marks == "   | " + "^" * 100
     source, marks = shown(line, at(1, 403, 1, 404))[1:3]
+    assert source == " 1 | …" + "e" * 41
+    assert marks == "   | " + " " * 41 + "^"
+    source, marks = shown(line, at(1, 404, 1, 405))[1:3]
     assert source == " 1 | …" + "e" * 40
     assert marks == "   | " + " " * 41 + "^"
 

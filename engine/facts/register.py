@@ -1,0 +1,184 @@
+"""The register of entities: who facts are about and whom letters go to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from engine.diagnostics import facts as codes
+from engine.diagnostics.core import Code, Diagnostic
+from engine.facts.entities import Entity
+from engine.facts.forms import FORMS, missing_forms
+from engine.facts.records import Record
+from engine.facts.values import Mistake, Raw, broken, clean, folded, id_of, is_blank, shown, text_of
+from engine.facts.vocabulary import unknown
+from engine.pack.model import Forms, Pack, Verb
+from engine.pack.source import excerpt
+
+_VERBS = {
+    "recommend": Verb.RECOMMEND,
+    "рекомендовать": Verb.RECOMMEND,
+    "instruct": Verb.INSTRUCT,
+    "поручить": Verb.INSTRUCT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """`refused` are the ids of entities whose own rows are at fault."""
+
+    entities: tuple[Entity, ...] = ()
+    refused: frozenset[str] = field(default_factory=frozenset)
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    entity: Entity
+    record: Record
+
+
+def read_register(records: Iterable[Record], pack: Pack) -> Register:
+    """The entities in the order written; a parent or owner that is at fault is left out."""
+    reader = _Reader(pack)
+    rows: dict[str, _Row] = {}
+    refused: set[str] = set()
+    for record in records:
+        entity = reader.entity(record)
+        if entity is None:
+            refused.add(shown(record.get("id")))
+        elif entity.id in rows:
+            reader.problems.append(_twice(entity, rows[entity.id].entity))
+        else:
+            rows[entity.id] = _Row(entity, record)
+    refused -= rows.keys()
+    wrong = [
+        *_unknown_links(rows, frozenset(refused)),
+        *_parents_below(rows, {level.id: level.order for level in pack.levels}),
+        *_circles(rows),
+    ]
+    left_out = {(entity, name) for entity, name, _ in wrong} | {
+        (row.entity.id, "parent") for row in rows.values() if row.entity.parent in refused
+    }
+    entities = tuple(_without(row.entity, left_out) for row in rows.values())
+    forms = missing_forms(pack, entities, {id_: row.record for id_, row in rows.items()})
+    problems = (*reader.problems, *(diagnostic for _, _, diagnostic in wrong), *forms)
+    return Register(entities, frozenset(refused), problems)
+
+
+def _twice(entity: Entity, first: Entity) -> Diagnostic:
+    params = {"id": excerpt(entity.id), "first": str(first.span)}
+    return Diagnostic(codes.DUPLICATE_ENTITY, entity.span, params, (first.span,))
+
+
+class _Reader:
+    """Makes entities of records and notes what is wrong."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.levels = {level.id: n for n, level in enumerate(pack.levels)}
+        self.kinds = {kind.id: kind for kind in pack.kinds}
+        self.problems: list[Diagnostic] = []
+
+    def entity(self, record: Record) -> Entity | None:
+        told = len(self.problems)
+        key = self._id(record, "id", needed=True)
+        level = self._known(record, "level", self.levels, codes.UNKNOWN_LEVEL)
+        kind = self._known(record, "kind", self.kinds, codes.UNKNOWN_KIND)
+        if level and kind and self.kinds[kind].level != level:
+            params: dict[str, object] = {"kind": kind, "expected": self.kinds[kind].level, "level": level}
+            self._tell(Mistake(codes.KIND_OF_OTHER_LEVEL, params), record, "kind")
+        parent, owner = self._id(record, "parent"), self._id(record, "owner")
+        texts = {name: self._text(record, name) for name in ("name", *FORMS)}
+        roles, verb = self._roles(record), self._verb(record)
+        if len(self.problems) > told or key is None or level is None or kind is None:
+            return None
+        forms = {name: text for name in FORMS if (text := texts[name])}
+        return Entity(key, level, kind, parent, Forms(texts["name"] or key, forms), owner, roles, verb, record.at("id"))
+
+    def _tell(self, mistake: Mistake, record: Record, name: str) -> None:
+        self.problems.append(Diagnostic(mistake.code, record.at(name), mistake.params))
+
+    def _id(self, record: Record, name: str, *, needed: bool = False) -> str | None:
+        raw = record.get(name)
+        if is_blank(raw):
+            if needed:
+                self._tell(Mistake(codes.MISSING_CELL, {"column": record.column(name)}), record, name)
+            return None
+        found = broken(raw) or id_of(raw)
+        if isinstance(found, Mistake):
+            self._tell(found, record, name)
+            return None
+        return found
+
+    def _known(self, record: Record, name: str, known: Mapping[str, object], code: Code) -> str | None:
+        found = self._id(record, name, needed=True)
+        if found is None or found in known:
+            return found
+        self._tell(unknown(found, known, code), record, name)
+        return None
+
+    def _text(self, record: Record, name: str) -> str | None:
+        raw = record.get(name)
+        if wrong := broken(raw):
+            self._tell(wrong, record, name)
+        return None if wrong or is_blank(raw) else text_of(raw)
+
+    def _roles(self, record: Record) -> tuple[str, ...]:
+        raw: Raw = record.get("roles")
+        names = map(shown, raw) if isinstance(raw, tuple) else re.split(r"[;\n]", self._text(record, "roles") or "")
+        return tuple(dict.fromkeys(role for name in names if (role := clean(name))))
+
+    def _verb(self, record: Record) -> Verb | None:
+        text = self._text(record, "verb")
+        if text is not None and folded(text) not in _VERBS:
+            self._tell(Mistake(codes.UNKNOWN_VERB, {"text": excerpt(text)}), record, "verb")
+        return _VERBS.get(folded(text or ""))
+
+
+_Wrong = tuple[str, str, Diagnostic]
+"""The id of an entity, the field of it that is at fault, and why."""
+
+
+def _without(entity: Entity, left_out: set[tuple[str, str]]) -> Entity:
+    parent = None if (entity.id, "parent") in left_out else entity.parent
+    owner = None if (entity.id, "owner") in left_out else entity.owner
+    return entity if (parent, owner) == (entity.parent, entity.owner) else replace(entity, parent=parent, owner=owner)
+
+
+def _unknown_links(rows: Mapping[str, _Row], refused: frozenset[str]) -> Iterator[_Wrong]:
+    for row in rows.values():
+        links = (("parent", row.entity.parent, codes.UNKNOWN_PARENT), ("owner", row.entity.owner, codes.UNKNOWN_OWNER))
+        for name, target, code in links:
+            if target is not None and target not in rows and target not in refused:
+                mistake = unknown(target, rows, code)
+                yield row.entity.id, name, Diagnostic(mistake.code, row.record.at(name), mistake.params)
+
+
+def _parents_below(rows: Mapping[str, _Row], order: Mapping[str, int]) -> Iterator[_Wrong]:
+    for row in rows.values():
+        parent = rows.get(row.entity.parent or "")
+        if parent is not None and order[parent.entity.level] > order[row.entity.level]:
+            params = {"parent": parent.entity.id, "lower": parent.entity.level, "level": row.entity.level}
+            place = row.record.at("parent")
+            yield row.entity.id, "parent", Diagnostic(codes.PARENT_BELOW, place, params, (parent.entity.span,))
+
+
+def _circles(rows: Mapping[str, _Row]) -> Iterator[_Wrong]:
+    """One mistake for each circle, at the entity of it that comes first in the register."""
+    order = {name: n for n, name in enumerate(rows)}
+    done: set[str] = set()
+    for start in rows:
+        path: dict[str, None] = {}
+        at = start
+        while at in rows and at not in done and at not in path:
+            path[at] = None
+            at = rows[at].entity.parent or ""
+        if at in path:
+            names = list(path)[list(path).index(at) :]
+            first = min(names, key=order.__getitem__)
+            turn = names.index(first)
+            cycle = " → ".join([*names[turn:], *names[:turn], first])
+            place = rows[first].record.at("parent")
+            yield first, "parent", Diagnostic(codes.PARENT_CYCLE, place, {"cycle": cycle})
+        done |= path.keys()

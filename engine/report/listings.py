@@ -1,0 +1,133 @@
+"""The sheets that have a row per result: which columns they have and what stands in them."""
+
+from __future__ import annotations
+
+from engine.diagnostics.core import Lang
+from engine.report import shown
+from engine.report.letters import asking_order
+from engine.report.phrases import phrase
+from engine.report.sheets import Field
+from engine.report.words import NOTE_KIND, PRIORITY, PURPOSE, REASON, REQUEST_KIND, STATUS, say
+from engine.result import (
+    ConflictResult,
+    DirectionResult,
+    Finding,
+    Note,
+    RecommendationResult,
+    RejectedResult,
+    RequestResult,
+    Total,
+)
+
+_IN_ONE_CELL = 10
+"""Facts or members named in one cell; of the others, the number is told."""
+
+
+def some(items: tuple[str, ...], more: str, lang: Lang, separator: str) -> str:
+    told = separator.join(items[:_IN_ONE_CELL])
+    rest = len(items) - _IN_ONE_CELL
+    return f"{told} {phrase(more, lang, count=rest)}" if rest > 0 else told
+
+
+FINDINGS: tuple[Field[Finding], ...] = (
+    Field("entity", 34, lambda f, names: names.entity(f.entity)),
+    Field("level", 18, lambda f, names: names.level_of(f.entity)),
+    Field("period", 14, lambda f, names: names.period(f.period)),
+    Field("number", 12, lambda f, names: f.indicator),
+    Field("indicator", 60, lambda f, names: names.title(f.rule, f.indicator)),
+    Field("status", 18, lambda f, names: say(STATUS, f.status, names.lang)),
+    Field("reason", 28, lambda f, names: say(REASON, f.reason, names.lang) if f.reason else None),
+    Field("outcome", 24, lambda f, names: names.outcome(f.outcome)),
+    Field("value", 14, lambda f, names: f.value),
+    Field("unit", 10, lambda f, names: names.unit(f.unit)),
+    Field("points", 10, lambda f, names: f.points),
+    Field("lower", 10, lambda f, names: f.lower),
+    Field("upper", 10, lambda f, names: f.upper),
+    Field("marks", 26, lambda f, names: shown.marks(f.marks, names.lang)),
+    Field("rule", 20, lambda f, names: f.rule),
+    Field("facts", 26, lambda f, names: some(tuple(str(n) for n in f.facts), "more_facts", names.lang, ", ")),
+)
+
+TOTALS: tuple[Field[Total], ...] = (
+    Field("entity", 34, lambda t, names: names.entity(t.entity)),
+    Field("level", 18, lambda t, names: names.level_of(t.entity)),
+    Field("period", 14, lambda t, names: names.period(t.period)),
+    Field("number", 14, lambda t, names: t.indicator),
+    Field("total", 60, lambda t, names: names.title(t.rule, t.indicator)),
+    Field("value", 14, lambda t, names: t.value),
+    Field("assessed", 12, lambda t, names: t.assessed),
+    Field("applicable", 12, lambda t, names: t.applicable),
+    Field("lower", 11, lambda t, names: t.lower),
+    Field("upper", 11, lambda t, names: t.upper),
+    Field("maximum", 13, lambda t, names: t.maximum),
+    Field("nominal", 14, lambda t, names: t.nominal),
+    Field("marks", 26, lambda t, names: shown.marks(t.marks, names.lang)),
+    Field("rule", 22, lambda t, names: t.rule),
+)
+
+RECOMMENDATIONS: tuple[Field[RecommendationResult], ...] = (
+    Field("recipient", 36, lambda r, names: r.recipient_name),
+    Field("text", 80, lambda r, names: shown.letter(r, names.lang)),
+    Field("due", 12, lambda r, names: r.due),
+    Field("indicator", 12, lambda r, names: r.indicator),
+    Field("entity", 28, lambda r, names: names.entity(r.entity)),
+    Field("period", 14, lambda r, names: names.period(r.period)),
+    Field("purpose", 18, lambda r, names: say(PURPOSE, r.purpose, names.lang)),
+    Field("members", 36, lambda r, names: some(tuple(map(names.entity, r.members)), "more_members", names.lang, "; ")),
+    Field("marks", 22, lambda r, names: shown.marks(r.marks, names.lang)),
+    Field("rule", 20, lambda r, names: r.rule),
+    Field("id", 34, lambda r, names: r.id),
+)
+
+DIRECTIONS: tuple[Field[DirectionResult], ...] = (
+    Field("entity", 34, lambda d, names: names.entity(d.entity)),
+    Field("period", 14, lambda d, names: names.period(d.period)),
+    Field("direction", 60, lambda d, names: d.title),
+    Field("conclusion", 50, lambda d, names: d.outcome_title),
+    Field("missing", 24, lambda d, names: ", ".join(d.missing)),
+    Field("marks", 22, lambda d, names: shown.marks(d.marks, names.lang)),
+    Field("rule", 28, lambda d, names: d.rule),
+)
+
+REQUESTS: tuple[Field[RequestResult], ...] = (
+    Field("entity", 30, lambda r, names: names.entity(r.entity)),
+    Field("period", 14, lambda r, names: names.period(r.period)),
+    Field("fact", 44, lambda r, names: r.title),
+    Field("unit", 10, lambda r, names: names.unit(r.unit)),
+    Field("kind", 22, lambda r, names: say(REQUEST_KIND, r.kind, names.lang)),
+    Field("priority", 12, lambda r, names: say(PRIORITY, r.priority, names.lang)),
+    Field("indicators", 14, lambda r, names: ", ".join(r.indicators)),
+    Field("asking_order", 44, asking_order),
+    Field("due", 12, lambda r, names: r.due),
+    Field("text", 70, lambda r, names: r.text),
+    Field("marks", 22, lambda r, names: shown.marks(r.marks, names.lang)),
+    Field("rule", 24, lambda r, names: r.rule),
+    Field("id", 34, lambda r, names: r.id),
+)
+
+CONFLICTS: tuple[Field[ConflictResult], ...] = (
+    Field("entity", 30, lambda c, names: names.entity(c.entity)),
+    Field("period", 14, lambda c, names: names.period(c.period)),
+    Field("fact", 44, lambda c, names: names.key(c.key)),
+    Field("decisive", 10, lambda c, names: shown.yes_no(c.decisive, names.lang)),
+    Field("value", 16, lambda c, names: shown.fact_value(c.value, c.key, names)),
+    Field("source", 34, lambda c, names: names.source(c.source)),
+    Field("address", 28, lambda c, names: c.address),
+    Field("rival_value", 16, lambda c, names: shown.fact_value(c.rival_value, c.key, names)),
+    Field("rival_source", 34, lambda c, names: names.source(c.rival_source)),
+    Field("rival_address", 28, lambda c, names: c.rival_address),
+    Field("marks", 22, lambda c, names: shown.marks(c.marks, names.lang)),
+)
+
+REJECTED: tuple[Field[RejectedResult], ...] = (
+    Field("address", 34, lambda r, names: r.address),
+    Field("code", 8, lambda r, names: r.code),
+    Field("message", 70, lambda r, names: r.message_ru if names.lang is Lang.RU else r.message_en),
+    Field("row", 70, lambda r, names: r.row),
+)
+
+NOTES: tuple[Field[Note], ...] = (
+    Field("note_kind", 32, lambda n, names: say(NOTE_KIND, n.kind, names.lang)),
+    Field("subject", 30, lambda n, names: n.subject),
+    Field("text", 110, lambda n, names: shown.note(n, names.lang)),
+)
