@@ -51,7 +51,7 @@ def directions(pack: Pack) -> Iterator[Diagnostic]:
             direction = by_id.get(name)
             if direction is not None and indicator.header.id not in direction.indicators:
                 yield _disagreement(pack, indicator, direction, ("directions", n))
-        if indicator.directions:
+        if indicator.directions and by_id.keys() >= set(indicator.directions):
             for direction in pack.directions:
                 if indicator.header.id in direction.indicators and direction.header.id not in indicator.directions:
                     yield _disagreement(pack, indicator, direction, ("directions",))

@@ -96,8 +96,16 @@ def _overlaps(judged: _Judged) -> Iterator[Diagnostic]:
 
 def _gaps(judged: _Judged, pack: Pack) -> Iterator[Diagnostic]:
     place = pack.places.value(judged.indicator.header.span, "judge", "bands")
-    for witness in intervals.gaps(judged.domain, judged.intervals):
-        yield Diagnostic(codes.GAP, place, {"id": judged.indicator.header.id, "witness": _shown(witness)})
+    holes = intervals.gaps(judged.domain, judged.intervals)
+    whole = intervals.Domain(True, judged.domain.minimum, judged.domain.maximum)
+    only_fractions = bool(holes) and not intervals.gaps(whole, judged.intervals)
+    advice = {
+        "or_whole_en": ", or write whole_numbers: true in the domain" if only_fractions else "",
+        "or_whole_ru": " или укажите в области значений whole_numbers: true" if only_fractions else "",
+    }
+    for witness in holes:
+        params = {"id": judged.indicator.header.id, "witness": _shown(witness), **advice}
+        yield Diagnostic(codes.GAP, place, params)
 
 
 def _shown(number: Decimal | None, without: str = "") -> str:

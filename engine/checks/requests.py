@@ -12,8 +12,11 @@ from engine.pack.model import Pack, RequestKind
 
 
 def missing_requests(pack: Pack) -> Iterator[Diagnostic]:
-    """A kind of request that no item makes on the last day of a period that is evaluated; the first such day."""
-    missing = set(RequestKind)
+    """A kind of request that no item makes on the last day of a period that is evaluated; the first such day.
+
+    A pack that writes no requests at all has them without texts.
+    """
+    missing = set(RequestKind) if pack.requests else set()
     for day in sorted(period.end for period in pack.periods):
         snapshot = pack.at(day)
         if not snapshot.indicators:

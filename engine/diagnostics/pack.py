@@ -266,8 +266,8 @@ NOT_MEASURED_THERE = code(
     "Correct the levels here or of the indicator.", "Исправьте уровни здесь или у показателя.")
 NEVER_HOLDS = code(
     "E273", "never-holds",
-    "At level “{level}” the condition of “{id}” can never hold: {missing} not measured there",
-    "На уровне «{level}» условие «{id}» не выполнится никогда: там не измеряется {missing}",
+    "At level “{level}” the condition of “{id}” can never hold; not measured there: {missing}",
+    "На уровне «{level}» условие «{id}» не выполнится никогда; там не измеряется: {missing}",
     "Take the level out, or test an indicator of that level.",
     "Уберите уровень или проверяйте показатель этого уровня.")
 REASON_OF_OTHER_STATUS = code(

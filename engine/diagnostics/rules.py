@@ -13,10 +13,8 @@ GAP = code(
     "E320", "gap-between-bands",
     "The bands of indicator “{id}” leave a gap: {witness} belongs to none",
     "Между полосами показателя «{id}» пропуск: значение {witness} не входит ни в одну",
-    "Let one limit be at_least and the neighbouring one below, with the same number; "
-    "or write whole_numbers: true in the domain.",
-    "Поставьте соседним полосам at_least и below с одним и тем же числом "
-    "или укажите в области значений whole_numbers: true.")
+    "Let one limit be at_least and the neighbouring one below, with the same number{or_whole_en}.",
+    "Поставьте соседним полосам at_least и below с одним и тем же числом{or_whole_ru}.")
 OVERLAP = code(
     "E321", "overlapping-bands",
     "Bands “{outcome}” and “{other}” of indicator “{id}” overlap: {witness} belongs to both, see {first}",
@@ -199,8 +197,8 @@ FACT_WITHOUT_UNIT = code(
     "E421", "fact-without-unit",
     "{{{path}}} may stay empty: fact “{key}” has no unit",
     "{{{path}}} может остаться пустым: у факта «{key}» нет единицы",
-    "Take the placeholder out: facts that are no numbers have no unit.",
-    "Уберите подстановку: у фактов, которые не являются числами, единицы нет.")
+    "Take the placeholder out; a fact that is a number may also be given a unit.",
+    "Уберите подстановку; факту-числу можно также указать единицу.")
 NO_SOURCES = code(
     "E422", "no-sources-to-tell",
     "{{{path}}} may stay empty: indicator “{id}” has no sources",

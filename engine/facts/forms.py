@@ -14,6 +14,8 @@ from engine.pack.source import excerpt
 from engine.pack.template import parse_template
 
 FORMS = ("gen", "dat", "acc", "ins", "pre", "short")
+_OF_LETTERS = "dat"
+"""Every letter begins with whom it is recommended to: «Рекомендовать …»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _of_addressee(rule: Recommendation, addressee: Addressee | None, subjects: f
     if addressee is None or addressee.collective:
         return
     find = addressee.find
-    for form in _asked(rule.text, "addressee"):
+    for form in (_OF_LETTERS, *_asked(rule.text, "addressee")):
         kinds = subjects if find.itself else frozenset(find.kinds)
         yield _Need(form, rule.header.rule, kinds, find.role, letter=True)
 

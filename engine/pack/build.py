@@ -100,17 +100,17 @@ def _format_problem(root: Node) -> Diagnostic:
     known = [f"{name}/1" for name in FORMATS]
     said = root.get("format") if isinstance(root, Mapping) else None
     if not isinstance(said, Scalar):
-        return Diagnostic(codes.NO_FORMAT, root.span, {"known": ", ".join(known)})
+        start = Span(root.span.file, root.span.line, root.span.col, root.span.line, root.span.col + 1)
+        return Diagnostic(codes.NO_FORMAT, start, {"known": ", ".join(known)})
     params = {"format": said.text, "known": ", ".join(known), **near(said.text, known)}
     return Diagnostic(codes.UNKNOWN_FORMAT, said.span, params)
 
 
 def _parts_missing(documents: list[Document], shown: str, *, all_read: bool) -> Iterator[Diagnostic]:
     """What the pack as a whole lacks; judged only when every file could be read, since the part may be in one."""
-    passports = [document.root for document in documents if document.format == "pack"]
+    passports = [document.root.key_span("format") for document in documents if document.format == "pack"]
     for second in passports[1:]:
-        first = passports[0].span
-        yield Diagnostic(codes.SECOND_PASSPORT, second.span, {"first": first}, (first,))
+        yield Diagnostic(codes.SECOND_PASSPORT, second, {"first": passports[0]}, (passports[0],))
     if not all_read:
         return
     if not passports:

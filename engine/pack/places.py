@@ -56,6 +56,16 @@ def _at(runs: tuple[Run, ...], offset: int) -> tuple[int, int]:
     return run.line, run.col + offset - run.offset
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What is written at one place, without the blanks around it; an escape stands for a single character."""
+
+    written: str
+    line: int
+    col: int
+    is_escape: bool
+
+
 def runs_of(text: str, span: Span, lines: Sequence[str]) -> tuple[Run, ...]:
     """How the characters of a scalar's `text` lie in the `lines` of its file, whatever its style.
 
@@ -63,17 +73,13 @@ def runs_of(text: str, span: Span, lines: Sequence[str]) -> tuple[Run, ...]:
     """
     runs: list[Run] = []
     offset = 0
-    for run, piece in _pieces(span, lines):
-        blank = piece.startswith(_BLANK_ESCAPES)
+    for piece in _pieces(span, lines):
+        blank = piece.is_escape and piece.written.startswith(_BLANK_ESCAPES)
         start = offset if blank else _after_blanks(text, offset)
-        if start < len(text) and (blank or _is_escape(piece) or text.startswith(piece, start)):
-            runs.append(Run(start, run.line, run.col))
-            offset = start + (1 if _is_escape(piece) else len(piece))
+        if start < len(text) and (piece.is_escape or text.startswith(piece.written, start)):
+            runs.append(Run(start, piece.line, piece.col))
+            offset = start + (1 if piece.is_escape else len(piece.written))
     return tuple(runs)
-
-
-def _is_escape(piece: str) -> bool:
-    return piece == "''" or (piece.startswith("\\") and len(piece) > 1)
 
 
 def _after_blanks(text: str, offset: int) -> int:
@@ -82,8 +88,7 @@ def _after_blanks(text: str, offset: int) -> int:
     return offset
 
 
-def _pieces(span: Span, lines: Sequence[str]) -> Iterator[tuple[Run, str]]:
-    """The written pieces of a scalar without the blanks around them, each with its place (its offset is unused)."""
+def _pieces(span: Span, lines: Sequence[str]) -> Iterator[_Piece]:
     mark = lines[span.line - 1][span.col - 1 : span.col]
     quoted = mark in ("'", '"')
     pattern = _SINGLE if mark == "'" else _DOUBLE if mark == '"' else _WHOLE
@@ -91,6 +96,7 @@ def _pieces(span: Span, lines: Sequence[str]) -> Iterator[tuple[Run, str]]:
         begin = span.col - 1 + quoted if number == span.line else 0
         end = span.end_col - 1 - quoted if number == span.end_line else len(lines[number - 1])
         for match in pattern.finditer(lines[number - 1], begin, end):
-            piece = match[0] if match[0].startswith("\\") else match[0].strip()
-            if piece:
-                yield Run(0, number, match.start() + 1 + match[0].index(piece)), piece
+            is_escape = match[0].startswith("''" if mark == "'" else "\\") and quoted
+            written = match[0] if is_escape else match[0].strip()
+            if written:
+                yield _Piece(written, number, match.start() + 1 + match[0].index(written), is_escape)

@@ -9,9 +9,9 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -51,12 +51,17 @@ def _retrieve(uri: str) -> str:
     return _schema_text(uri.rsplit("/", 1)[-1])
 
 
-_REGISTRY: Registry[Any] = Registry(retrieve=_retrieve)  # type: ignore[call-arg]
+@cache
+def _registry() -> Registry[Any]:
+    """All of the engine's own schemas, known beforehand: a registry forgets what it has to look up."""
+    names = sorted(f.name for f in files("engine.schemas").iterdir() if f.name.endswith(_SUFFIX))
+    known = [(name, DRAFT7.create_resource(_read_json(_schema_text(name)))) for name in names]
+    return Registry(retrieve=_retrieve).with_resources(known).crawl()  # type: ignore[call-arg]
 
 
 def check_shape(node: Node, schema: Schema) -> Iterator[Diagnostic]:
     """All violations of `schema` in `node`, in order; what `parse` has refused already is passed over."""
-    errors = Draft7Validator(schema, registry=_REGISTRY).iter_errors(plain(node))
+    errors = Draft7Validator(schema, registry=_registry()).iter_errors(plain(node))
     violations = tuple(_most_telling(_violations(node, errors)))
     told = {id(violation.node) for violation in violations}
     yield from in_order(
@@ -158,7 +163,18 @@ def _most_telling(violations: Iterable[_Violation]) -> Iterator[_Violation]:
     for group in by_node.values():
         decisive = [v for keyword in _DECISIVE for v in group if v.keyword == keyword]
         first = (decisive or group)[0]
-        yield from [first] if isinstance(first.node, Scalar) or first.keyword == "type" else group
+        yield from [first] if isinstance(first.node, Scalar) or first.keyword == "type" else _but_unknown_keys(group)
+
+
+def _but_unknown_keys(group: list[_Violation]) -> Iterator[_Violation]:
+    """Of one mapping: a key told as unknown is not told again as the one that is missing, nor as one too many."""
+    unknown = [advice for v in group if v.keyword == "additionalProperties" for _, advice in _keys(v)[1]]
+    misspelt = {params.get("nearest") for _, params in unknown}
+    for violation in group:
+        if violation.keyword == "required":
+            yield replace(violation, wanted=[key for key in violation.wanted if key not in misspelt])
+        elif not unknown or violation.keyword not in ("minProperties", "maxProperties"):
+            yield violation
 
 
 def _names(types: Any) -> list[str]:
@@ -250,12 +266,11 @@ def _keys(violation: _Violation) -> tuple[list[str], list[tuple[Scalar, shape.Ad
 
 
 def _missing_keys(violation: _Violation) -> Iterator[Diagnostic]:
-    """At the first key. One that is there but misspelt is told once: a closed schema calls it unknown already."""
-    closed = violation.schema.get("additionalProperties") is False
+    """At the first key; where unknown keys are allowed, one of them may be the missing one misspelt."""
     misspelt = {params["nearest"]: key.text for key, (_, params) in _keys(violation)[1] if "nearest" in params}
     node = violation.node
     for key in violation.wanted:
-        if isinstance(node, Mapping) and node.get(key) is None and not (closed and key in misspelt):
+        if isinstance(node, Mapping) and node.get(key) is None:
             first = node.entries[0][0].span if node.entries else node.span
             code = shape.MISSING_KEY_NEAR if key in misspelt else shape.MISSING_KEY
             yield violation.elsewhere(first, code, {"key": key, "written": excerpt(misspelt.get(key, ""))})

@@ -32,14 +32,19 @@ def grouped(letters: Iterable[RecommendationResult], names: Names) -> tuple[tupl
 def _addressed(letters: Iterable[RecommendationResult], names: Names) -> Iterable[Addressed]:
     for addressee, same in groupby(letters, key=lambda letter: letter.addressee):
         known = names.addressees.get(addressee)
-        yield known.name.name if known else addressee, tuple(same)
+        yield capitalised(known.name.name) if known else addressee, tuple(same)
 
 
 def group_title(group: str, names: Names) -> str:
     known = names.groups.get(group)
     if known is None:
         return phrase("other_group", names.lang)
-    return phrase("group", names.lang, number=known.number, title=known.short)
+    return phrase("group", names.lang, number=known.number, title=capitalised(known.short))
+
+
+def capitalised(text: str) -> str:
+    """The text as a title: packs write names of addressees and groups as they stand inside a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def asking_order(request: RequestResult, names: Names) -> str:

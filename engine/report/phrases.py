@@ -11,8 +11,8 @@ _PHRASES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "label": ("Иллюстративные данные", "Illustrative data"),
         "label_why": (
-            "Иллюстративные данные: сведения условные, выводы о действительном положении дел по ним не делаются",
-            "Illustrative data: the facts are made up, nothing can be concluded from them about the real state of things",
+            "Иллюстративные данные: сведения условные, о действительном положении дел по ним судить нельзя",
+            "Illustrative data: the facts are made up, and nothing follows from them about the real state of things",
         ),
         "pack": ("Комплект правил: {id}, версия {version}, {status}", "Rule pack: {id}, version {version}, {status}"),
         "fact_set": ("Набор сведений: {title}", "Fact set: {title}"),
@@ -62,7 +62,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "and_more": ("и ещё {count}, см. results.xlsx", "and {count} more, see results.xlsx"),
         "letter": ("{verb} {dative}: {text}", "{verb} {dative}: {text}"),
         "indicator": ("показатель {indicator}", "indicator {indicator}"),
-        "indicators": ("показатели {indicators}", "indicators {indicators}"),
+        "indicators": ("показатели {indicator}", "indicators {indicator}"),
         "due": ("срок {day}", "due {day}"),
         "sources": ("Источники: {sources}", "Sources: {sources}"),
         "priority": ("приоритет {priority}", "{priority} priority"),

@@ -99,7 +99,7 @@ def _snippet(span: Span, lines: dict[str, list[str]], gutter: int, sgr: str) -> 
     if span.cell or not text:
         return
     line = text[0]
-    start = span.col - 1
+    start = min(span.col - 1, len(line))
     end = span.end_col - 1 if span.end_line == span.line else len(line)
     shown, before, under = _underlined(line, start, max(end, start + 1))
     yield f" {span.line:{gutter}} | {shown}".rstrip()
@@ -117,7 +117,7 @@ def _underlined(line: str, start: int, end: int) -> tuple[str, int, int]:
     last = first + _fitting(widths[first:], _WIDTH)
     head = "…" if skipped + first else ""
     tail = "…" if skipped + last < len(line) else ""
-    before = len(head) + sum(widths[first:at]) + max(0, at - len(piece))
+    before = len(head) + sum(widths[first:at])
     return head + _visible(piece[first:last]) + tail, before, max(1, sum(widths[at : min(to, last)]))
 
 

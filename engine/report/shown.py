@@ -75,7 +75,7 @@ def _scored(finding: Finding, names: Names) -> str:
 
 def _unscored(finding: Finding, lang: Lang) -> str:
     status = say(STATUS, finding.status, lang)
-    return f"{status}: {say(REASON, finding.reason, lang)}" if finding.reason else status
+    return f"{status} ({say(REASON, finding.reason, lang)})" if finding.reason else status
 
 
 def _measured(finding: Finding, names: Names) -> str:

@@ -44,9 +44,9 @@ REASON = _table(
     evidence=("подтверждение недоступно", "the evidence cannot be opened"),
     source_not_listed=("источник не предусмотрен методикой", "the source is not a listed one"),
     kind=("не относится к сущностям этого вида", "not meant for this kind of entity"),
-    fact_says_so=("не применимо по представленным сведениям", "not applicable as reported"),
+    fact_says_so=("указано в представленных сведениях", "as reported"),
     contradiction=("сведения противоречат друг другу", "the facts contradict each other"),
-    suppressed=("сведения не подлежат раскрытию", "the facts are not to be disclosed"),
+    suppressed=("сведения не подлежат раскрытию", "not to be disclosed"),
 )
 
 MARK = _table(

@@ -39,7 +39,28 @@ WHERE contains(marks, 'partial_coverage') OR (reason = 'coverage' AND countable 
 """
 
 
+_UNUSED = """
+WITH used AS (
+  SELECT DISTINCT q.k, r.src AS p, t.kind
+  FROM active a
+  JOIN use_fact u ON u.ind = a.ind
+  JOIN question q ON q.kid = u.kid
+  JOIN period_ref r ON r.p = a.p AND r.lag = u.lag
+  JOIN applies t ON t.ind = a.ind AND t.applies
+)
+SELECT k.name, COUNT(*), MIN(n.id)
+FROM fact f
+JOIN key_name k ON k.k = f.k
+JOIN entity n ON n.e = f.e
+WHERE f.p IN (SELECT p FROM active) AND NOT EXISTS (
+  SELECT 1 FROM used u WHERE u.k = f.k AND u.p = f.p AND u.kind = n.kind)
+GROUP BY k.name ORDER BY k.name
+"""
+
+
 def _data(db: Database) -> Iterator[Note]:
+    for key, count, entity in db.rows(_UNUSED):
+        yield Note("unused_facts", key, f"{count} ({entity}…)" if count > 1 else entity)
     for entity, period, indicator, covered, countable in db.rows(_PARTIAL):
         yield Note("partial_coverage", f"{indicator} / {entity} / {period}", f"{covered}/{countable}")
 

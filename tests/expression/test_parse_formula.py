@@ -12,10 +12,15 @@ from hypothesis import strategies as st
 from engine.diagnostics.core import Lang
 from engine.diagnostics.formula import CODES
 from engine.expression import Formula, FormulaProblem, fill, parse_formula
+from engine.expression.size import work
 
 KNOWN = ("a", "b", "c", "total", "trained", "end_date")
 
 NESTED_DIVISORS = "a / (" * 9 + "a" + ")" * 9
+
+
+def nested_conditions(depth: int) -> str:
+    return "case when " * depth + "a > b" + " then 1 else 0 end > 0" * (depth - 1) + " then 1 else 0 end"
 
 
 def formula(text: str) -> Formula:
@@ -58,6 +63,7 @@ def told(text: str) -> list[tuple[str, str]]:
         ("+".join(["a"] * 26), ("a",)),
         ("*".join(["a"] * 13), ("a",)),
         ("(" * 16 + "a" + ")" * 16, ("a",)),
+        (nested_conditions(6), ("a", "b")),
     ],
 )
 def test_a_formula_and_its_names(text: str, names: tuple[str, ...]) -> None:
@@ -290,12 +296,25 @@ def test_every_case_needs_an_else() -> None:
         ("a+" * 150 + "a", 300, 301),
         ("a+" * 999 + "a", 300, 1999),
         (NESTED_DIVISORS, 0, len(NESTED_DIVISORS)),
-        ("case when " * 16 + "a > b" + " then 1 else 0 end > 0" * 15 + " then 1 else 0 end", 0, 513),
+        (nested_conditions(7), 0, len(nested_conditions(7))),
     ],
 )
 def test_oversized_formulas(text: str, start: int, end: int) -> None:
     (problem,) = problems(text)
     assert (problem.code.id, problem.start, problem.end) == ("E300", start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "operations"),
+    [
+        ("a + b", 3),
+        ("a / (b / (c / 2))", 22),  # what is under each line counts twice: 1 + 1 + 2 × (1 + 1 + 2 × (1 + 1 + 2 × 1))
+        ("case when a > b then -a else abs(b) end", 11),  # 1 + 2 × 3 + 2 + 2
+        ("case when a > 1 and not b > 2 then 1 else 2 end", 19),  # 1 + 2 × (1 + 3 + 1 + 3) + 1 + 1
+    ],
+)
+def test_work_counts_what_sql_repeats(text: str, operations: int) -> None:
+    assert work(formula(text).tree) == operations
 
 
 BAD = {

@@ -209,7 +209,7 @@ class Fake:
 
     def start_action_for_state(self, handle: int, state: int) -> tuple[str, str] | None:
         message = next(self.messages)
-        return message and ("{}", message)
+        return ("{}", message) if message else None
 
     def complete_and_start_action(self, handle: int, state: int) -> str | None:
         return next(self.messages)

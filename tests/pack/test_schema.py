@@ -120,6 +120,19 @@ def test_a_missing_key_is_told_though_a_similar_one_stands_in_an_open_mapping() 
     assert problem.hint(Lang.EN) == "Did you mean it by «kinf»?"
 
 
+def test_a_misspelt_key_that_another_branch_requires_is_told_once() -> None:
+    closed = {"properties": {"role": {}, "target": {}, "to": {}}, "additionalProperties": False}
+    wanted = {"allOf": [{"if": {"required": ["role"]}, "then": {"required": ["target", "to"]}}, closed]}
+    assert found("role: 1\ntargit: 2\nto: 3\n", wanted) == ["E101 2:1"]
+    assert found("role: 1\ntargit: 2\n", wanted) == ["E102 1:1", "E101 2:1"]
+
+
+def test_unknown_keys_are_not_counted() -> None:
+    wanted = {"properties": {"all": {}, "any": {}}, "additionalProperties": False, "maxProperties": 1}
+    assert found("all: 1\nnone: 2\n", wanted) == ["E101 2:1"]
+    assert found("all: 1\nany: 2\n", wanted) == ["E116 1:1"]
+
+
 def test_items_are_repeated_whatever_the_order_of_their_keys() -> None:
     wanted = {"uniqueItems": True}
     assert found("- {a: 1, b: [2]}\n- {b: [2], a: 1.0}\n", wanted) == ["E119 2:3"]

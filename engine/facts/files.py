@@ -1,0 +1,89 @@
+"""Which files a fact set consists of."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.diagnostics import fact_files as codes
+from engine.diagnostics.core import Diagnostic, Span
+
+MAX_BYTES = 256 * 1024 * 1024
+"""For files that are read whole; Parquet files may be of any size."""
+
+EVIDENCE_FOLDER = "evidence"
+"""Documents that prove facts lie there; it is not read."""
+
+_PASSED_OVER_SUFFIXES = (".md", ".txt")
+_PASSED_OVER_PREFIXES = (".", "~$", "README")
+KINDS = {
+    ".csv": "CSV",
+    ".xlsx": "XLSX",
+    ".ods": "ODS",
+    ".json": "JSON",
+    ".yaml": "YAML",
+    ".yml": "YAML",
+    ".parquet": "Parquet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the set. `data` is empty for Parquet, which is read in place."""
+
+    name: str
+    kind: str
+    path: Path
+    sha256: str
+    data: bytes
+
+
+def list_files(folder: Path) -> tuple[tuple[File, ...], tuple[Diagnostic, ...]]:
+    """The files to be read, sorted by name, and what is wrong with the rest."""
+    if not folder.is_dir():
+        return (), (Diagnostic(codes.NO_FOLDER, Span(folder.name), {"folder": folder.as_posix()}),)
+    found = [_file(path, folder.resolve()) for path in sorted(_paths(folder), key=lambda p: _name(p))]
+    files = tuple(f for f in found if isinstance(f, File))
+    return files, tuple(f for f in found if isinstance(f, Diagnostic))
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        evidence = path.name == EVIDENCE_FOLDER and path.is_dir()
+        if not evidence and not path.name.startswith(_PASSED_OVER_PREFIXES):
+            if path.is_dir() or path.suffix.lower() not in _PASSED_OVER_SUFFIXES:
+                yield path
+
+
+def _name(path: Path) -> str:
+    """The name as everybody writes it: some systems keep й as two characters."""
+    return unicodedata.normalize("NFC", path.name)
+
+
+def _file(path: Path, root: Path) -> File | Diagnostic:
+    name = _name(path)
+    kind = KINDS.get(path.suffix.lower())
+    if path.is_symlink() and not path.resolve().is_relative_to(root):
+        return Diagnostic(codes.OUTSIDE_FOLDER, Span(name), {"file": name})
+    if path.is_dir():
+        return Diagnostic(codes.UNREAD_FOLDER, Span(name), {"folder": name})
+    if path.exists() and (kind is None or not path.is_file()):
+        return Diagnostic(codes.UNSUPPORTED_FILE, Span(name), {"file": name})
+    try:
+        return _read(name, kind or "", path)
+    except OSError:
+        return Diagnostic(codes.UNREADABLE_FILE, Span(name), {"file": name})
+
+
+def _read(name: str, kind: str, path: Path) -> File | Diagnostic:
+    size = path.stat().st_size
+    if kind == "Parquet":
+        with path.open("rb") as stream:
+            return File(name, kind, path, hashlib.file_digest(stream, "sha256").hexdigest(), b"")
+    if size > MAX_BYTES:
+        return Diagnostic(codes.TOO_LARGE, Span(name), {"size": size >> 20, "limit": MAX_BYTES >> 20})
+    data = path.read_bytes()
+    return File(name, kind, path, hashlib.sha256(data).hexdigest(), data)

@@ -1,0 +1,100 @@
+"""The tables that facts are kept in: `entity`, `fact`, `rejected`. Data enters as bound parameters only.
+
+`fact.fid` is unique and grows with the files, sorted by name, and with the place in the file; it may have gaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from engine.diagnostics.core import Diagnostic, Lang
+from engine.facts.checking import FactRow
+from engine.facts.entities import Entity
+from engine.pack.model import Pack
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_BATCH = 20_000
+
+ENTITY = (("e", "INTEGER"), ("id", "VARCHAR"), ("level", "SMALLINT"), ("kind", "SMALLINT"), ("parent", "INTEGER"))
+FACT = (
+    ("fid", "INTEGER"),
+    ("e", "INTEGER"),
+    ("p", "SMALLINT"),
+    ("k", "SMALLINT"),
+    ("value", "DECIMAL(38,9)"),
+    ("text", "VARCHAR"),
+    ("st", "TINYINT"),
+    ("src", "SMALLINT"),
+    ("provider", "VARCHAR"),
+    ("observed", "DATE"),
+    ("submitted", "DATE"),
+    ("correction", "BOOLEAN"),
+    ("evidence", "VARCHAR"),
+    ("evidence_date", "DATE"),
+    ("row_id", "VARCHAR"),
+    ("file", "SMALLINT"),
+    ("line", "INTEGER"),
+    ("cell", "VARCHAR"),
+)
+REJECTED = (
+    ("n", "INTEGER"),
+    ("file", "SMALLINT"),
+    ("line", "INTEGER"),
+    ("cell", "VARCHAR"),
+    ("code", "VARCHAR"),
+    ("message_ru", "VARCHAR"),
+    ("message_en", "VARCHAR"),
+    ("row", "VARCHAR"),
+)
+
+Sent = int | str | bool | date | Decimal | None
+Columns = Sequence[tuple[str, str]]
+
+
+class Store:
+    """Writes into one database; `next_fid` is the id of the next fact."""
+
+    def __init__(self, con: DuckDBPyConnection) -> None:
+        self.con = con
+        self.next_fid = 0
+        self.reasons = 0
+        for name, columns in (("entity", ENTITY), ("fact", FACT), ("rejected", REJECTED)):
+            self.create(name, columns)
+
+    def create(self, table: str, columns: Columns) -> None:
+        self.con.execute(f"CREATE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns)})")
+
+    def insert(self, table: str, columns: Columns, rows: Sequence[Sequence[Sent]]) -> None:
+        names = ", ".join(name for name, _ in columns)
+        chosen = ", ".join(f"unnest(CAST(? AS {kind}[]))" for _, kind in columns)
+        for start in range(0, len(rows), _BATCH):
+            lists: list[list[Any]] = [list(column) for column in zip(*rows[start : start + _BATCH], strict=True)]
+            self.con.execute(f"INSERT INTO {table} ({names}) SELECT {chosen}", lists)
+
+    def add_register(self, entities: Sequence[Entity], pack: Pack) -> None:
+        levels = {level.id: n for n, level in enumerate(pack.levels)}
+        kinds = {kind.id: n for n, kind in enumerate(pack.kinds)}
+        place = {entity.id: n for n, entity in enumerate(entities)}
+        rows = [
+            (n, entity.id, levels[entity.level], kinds[entity.kind], place.get(entity.parent or ""))
+            for n, entity in enumerate(entities)
+        ]
+        self.insert("entity", ENTITY, rows)
+
+    def add_facts(self, file: int, rows: Sequence[FactRow]) -> None:
+        self.insert("fact", FACT, [(self.next_fid + n, *row[:-2], file, *row[-2:]) for n, row in enumerate(rows)])
+        self.next_fid += len(rows)
+
+    def add_reasons(self, file: int, reasons: Iterable[tuple[int, str | None, Diagnostic, str]]) -> None:
+        """Why rows were rejected: line, cell, diagnostic, the row as text."""
+        rows = [
+            (self.reasons + n, file, line, cell, d.code.id, d.message(Lang.RU), d.message(Lang.EN), row)
+            for n, (line, cell, d, row) in enumerate(reasons)
+        ]
+        self.insert("rejected", REJECTED, rows)
+        self.reasons += len(rows)

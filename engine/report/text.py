@@ -1,0 +1,118 @@
+"""The report for a terminal: plain text of a given width."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from tabulate import tabulate
+
+from engine.diagnostics.core import Lang
+from engine.report.characters import one_line, shortened
+from engine.report.document import Banner, Heading, Items, Paragraph, Part, Table, TableColumn, has_legend
+from engine.report.overview import overview
+from engine.result import Results
+
+NARROWEST = 40
+"""Columns; a narrower terminal gets lines of this width."""
+
+_WIDE = 110
+"""From this width on, tables have their optional columns."""
+
+_LONGEST_TEXT = 1_000
+_LONGEST_CELL = 400
+_BETWEEN_COLUMNS = 2
+_WIDEST_FIXED = 9
+_NARROWEST_SHARED = 8
+_UNDERLINES = {1: "=", 2: "-"}
+
+
+def to_text(results: Results, lang: Lang, width: int) -> str:
+    """The report with lines of at most `width` characters; ends with a line end."""
+    room = max(width, NARROWEST)
+    parts = ("\n".join(_lines(part, room)) for part in overview(results, lang))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _lines(part: Part, width: int) -> Iterable[str]:
+    match part:
+        case Banner():
+            return _banner(part, width)
+        case Heading():
+            return _heading(part, width)
+        case Paragraph():
+            return _wrapped(part.text, width)
+        case Items():
+            return _items(part, width)
+        case Table():
+            return _table(part, width)
+
+
+def _banner(part: Banner, width: int) -> list[str]:
+    rule = "*" * width
+    return [rule, *_wrapped(part.text, width), rule]
+
+
+def _heading(part: Heading, width: int) -> list[str]:
+    lines = _wrapped(part.text, width)
+    underline = _UNDERLINES.get(part.level)
+    return [*lines, underline * max(map(len, lines))] if underline else lines
+
+
+def _items(part: Items, width: int) -> Iterator[str]:
+    for n, item in enumerate(part.items):
+        bullet = "– " if part.first is None else f"{part.first + n}. "
+        hanging = " " * len(bullet)
+        yield from _wrapped(item.text, width, bullet, hanging)
+        for detail in item.details:
+            yield from _wrapped(detail, width, hanging, hanging)
+
+
+def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """The text in lines of `width`, the first and the others begun as told; no-break spaces do not break."""
+    whole = shortened(one_line(text), _LONGEST_TEXT)
+    return textwrap.wrap(whole, width, initial_indent=first, subsequent_indent=rest) or [first.rstrip()]
+
+
+def _table(part: Table, width: int) -> list[str]:
+    """Cells wrapped here, since the width is shared out by meaning; blank lines between rows of several lines."""
+    kept = [n for n, column in enumerate(part.columns) if width >= _WIDE or not column.optional]
+    columns = [part.columns[n] for n in kept]
+    rows = [[shortened(one_line(row[n]), _LONGEST_CELL) for n in kept] for row in part.rows]
+    widths = _widths(columns, rows, width)
+    cells = [[_cell(cell, room) for cell, room in zip(row, widths, strict=True)] for row in rows]
+    headers = [_cell(column.title, room) for column, room in zip(columns, widths, strict=True)]
+    alignment = ["right" if column.right else "left" for column in columns]
+    shown = tabulate(
+        _spaced(cells),
+        headers,
+        tablefmt="simple",
+        colalign=alignment,
+        disable_numparse=True,
+        preserve_whitespace=True,
+    )
+    lines = [line.rstrip() for line in shown.splitlines()]
+    return [*lines, "", *_wrapped(part.legend, width)] if has_legend(part, kept) else lines
+
+
+def _cell(text: str, width: int) -> str:
+    return "\n".join(textwrap.wrap(text, width))
+
+
+def _spaced(rows: list[list[str]]) -> list[list[str]]:
+    if not any("\n" in cell for row in rows for cell in row):
+        return rows
+    blank = [" "] * len(rows[0])
+    return [line for row in rows for line in (row, blank)][:-1]
+
+
+def _widths(columns: list[TableColumn], rows: list[list[str]], width: int) -> list[int]:
+    """Columns without a share are as wide as what they hold; the others share the rest, none wider than it needs."""
+    needs = [max(len(text) for text in (c.title, *(row[n] for row in rows))) for n, c in enumerate(columns)]
+    fixed = [min(need, _WIDEST_FIXED) if not c.share else 0 for c, need in zip(columns, needs, strict=True)]
+    rest = width - sum(fixed) - _BETWEEN_COLUMNS * (len(columns) - 1)
+    shares = max(1, sum(c.share for c in columns))
+    return [
+        own or max(_NARROWEST_SHARED, min(need, rest * c.share // shares))
+        for c, own, need in zip(columns, fixed, needs, strict=True)
+    ]

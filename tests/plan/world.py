@@ -1,0 +1,150 @@
+"""Run the plan on facts given in Python: no files are read, nothing is inferred."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from engine.backend.duckdb import Database
+from engine.pack.model import Pack
+from engine.plan.asking import ASKED, PRECEDENCE
+from engine.plan.compile import Program
+from engine.plan.naming import (
+    FACTS_VIEW,
+    FINDINGS_VIEW,
+    TOTALS_VIEW,
+    fact_tables,
+    facts_view,
+    findings_view,
+    name_tables,
+)
+from engine.plan.parameters import Table
+from engine.plan.run import statements, tables
+from engine.statuses import FactState
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entity: its id, kind and the id of its parent."""
+
+    id: str
+    kind: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact as the readers would give it; its number is its place in the list."""
+
+    entity: str
+    period: str
+    key: str
+    value: Decimal | None
+    source: str
+    state: FactState = FactState.REPORTED
+    provider: str | None = None
+    observed: date | None = None
+    submitted: date | None = None
+    correction: bool = False
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it: findings, totals and requests as rows with names, losers as (fact, why)."""
+
+    findings: dict[tuple[str, str, str], dict[str, Any]]
+    totals: dict[tuple[str, str, str], dict[str, Any]]
+    asked: set[tuple[str, str, str, str]]
+    losers: set[tuple[int, str]]
+
+
+_FACT = (
+    ("fid", "INTEGER"),
+    ("e", "INTEGER"),
+    ("p", "SMALLINT"),
+    ("k", "SMALLINT"),
+    ("value", "DECIMAL(38, 9)"),
+    ("text", "VARCHAR"),
+    ("st", "TINYINT"),
+    ("src", "SMALLINT"),
+    ("provider", "VARCHAR"),
+    ("observed", "DATE"),
+    ("submitted", "DATE"),
+    ("correction", "BOOLEAN"),
+    ("evidence", "VARCHAR"),
+    ("evidence_date", "DATE"),
+    ("row_id", "VARCHAR"),
+    ("file", "SMALLINT"),
+    ("line", "INTEGER"),
+    ("cell", "VARCHAR"),
+)
+
+
+def run(pack: Pack, places: Sequence[Place], facts: Sequence[Fact], periods: Sequence[str]) -> Outcome:
+    """Evaluate `facts` about `places` for the periods; parents stand anywhere in the list."""
+    program = Program(pack, [p for p in pack.periods if p.id in periods])
+    number = {p.id: n for n, p in enumerate(places)}
+    kinds = {k.id: n for n, k in enumerate(pack.kinds)}
+    levels = {level.id: n for n, level in enumerate(pack.levels)}
+    level_of = {k.id: levels[k.level] for k in pack.kinds}
+    db = Database()
+    entity = (("e", "INTEGER"), ("id", "VARCHAR"), ("level", "SMALLINT"), ("kind", "SMALLINT"), ("parent", "INTEGER"))
+    db.create(
+        Table(
+            "entity",
+            entity,
+            tuple((n, p.id, level_of[p.kind], kinds[p.kind], number.get(p.parent or "")) for n, p in enumerate(places)),
+        )
+    )
+    db.create(Table("fact", _FACT, tuple(_row(n, f, pack, program, number) for n, f in enumerate(facts))))
+    made = list(tables(program, [(kinds[p.kind], number.get(p.parent or "")) for p in places]))
+    for table in (*made, *name_tables(program, [p.id for p in places]), *fact_tables(program, ["facts"])):
+        db.create(table)
+    for statement in statements(program, next(t for t in made if t.name == "edge")):
+        db.run(statement)
+    for view in (
+        findings_view(label=None),
+        FINDINGS_VIEW,
+        TOTALS_VIEW,
+        facts_view(label=None, public=False),
+        FACTS_VIEW,
+        ASKED,
+    ):
+        db.run(view)
+    asked = db.rows(
+        "SELECT n.name, p.name, k.name, a.kind FROM asked a JOIN entity_name n ON n.e = a.e "
+        "JOIN period_name p ON p.p = a.fp JOIN key_name k ON k.k = a.k"
+    )
+    outcome = Outcome(
+        findings=_named(
+            db, "findings", "status reason marks value outcome points lower upper facts rule covered countable"
+        ),
+        totals=_named(db, "totals", "value assessed applicable lower upper maximum nominal"),
+        asked={(e, p, k, str(PRECEDENCE[kind])) for e, p, k, kind in asked},
+        losers=set(db.rows("SELECT fid, why FROM loser")),
+    )
+    db.close()
+    return outcome
+
+
+def _row(n: int, fact: Fact, pack: Pack, program: Program, number: dict[str, int]) -> tuple[Any, ...]:
+    keys = [f.key for f in pack.facts]
+    return (
+        *(n, number[fact.entity], program.ordinal[fact.period], keys.index(fact.key), fact.value, fact.text),
+        *(int(fact.state), program.sources.index(fact.source), fact.provider),
+        *(_iso(fact.observed), _iso(fact.submitted), fact.correction, None, None, None, 0, n + 2, None),
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _named(db: Database, view: str, columns: str) -> dict[tuple[str, str, str], dict[str, Any]]:
+    names = columns.split()
+    rows = db.rows(f"SELECT entity, period, indicator, {', '.join(names)} FROM {view}")
+    return {row[:3]: dict(zip(names, row[3:], strict=True)) for row in rows}
