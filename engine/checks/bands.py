@@ -11,8 +11,8 @@ from engine.checks.band_limits import Constants, are_known, constants_of, interv
 from engine.decimals import plain_text
 from engine.diagnostics import rules as codes
 from engine.diagnostics.core import Diagnostic
-from engine.intervals import Interval
-from engine.pack.model import Band, Domain, Indicator, Pack
+from engine.intervals import Domain, Interval
+from engine.pack.model import Band, Indicator, Pack
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from engine.decimals import plain_text
 from engine.diagnostics import pack as codes
 from engine.diagnostics.core import Diagnostic, Span
-from engine.pack.model import Domain, Pack
+from engine.intervals import Domain
+from engine.pack.model import Pack
 
 
 def domains(pack: Pack) -> Iterator[Diagnostic]:

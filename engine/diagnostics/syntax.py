@@ -256,9 +256,10 @@ def _unclosed_quote(failure: Failure) -> Explanation:
 
 def _missing_colon(failure: Failure) -> Explanation:
     end = failure.line_end(failure.since)
-    glued = re.match(r"[^\s:]+:(.)", failure.text[failure.since : end])
-    if glued and glued[1].isspace():
-        return _unusual_space(failure, failure.since + glued.start(1))
+    line = failure.text[failure.since : end]
+    if space := re.match(r"(?:[^\s:]+:)?([^\S ])", line):
+        return _unusual_space(failure, failure.since + space.start(1))
+    glued = re.match(r"[^\s:]+:\S", line)
     return Explanation(SPACE_AFTER_COLON if glued else MISSING_COLON, failure.since, end, {})
 
 

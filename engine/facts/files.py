@@ -45,17 +45,23 @@ def list_files(folder: Path) -> tuple[tuple[File, ...], tuple[Diagnostic, ...]]:
     """The files to be read, sorted by name, and what is wrong with the rest."""
     if not folder.is_dir():
         return (), (Diagnostic(codes.NO_FOLDER, Span(folder.name), {"folder": folder.as_posix()}),)
-    found = [_file(path, folder.resolve()) for path in sorted(_paths(folder), key=lambda p: _name(p))]
+    try:
+        paths = sorted(_paths(folder), key=_name)
+    except OSError:
+        return (), (Diagnostic(codes.UNREADABLE_FILE, Span(folder.name), {"file": folder.as_posix()}),)
+    found = [_file(path, folder.resolve()) for path in paths]
     files = tuple(f for f in found if isinstance(f, File))
     return files, tuple(f for f in found if isinstance(f, Diagnostic))
 
 
 def _paths(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        evidence = path.name == EVIDENCE_FOLDER and path.is_dir()
-        if not evidence and not path.name.startswith(_PASSED_OVER_PREFIXES):
-            if path.is_dir() or path.suffix.lower() not in _PASSED_OVER_SUFFIXES:
-                yield path
+        if not path.name.startswith(_PASSED_OVER_PREFIXES) and not _is_passed_over(path):
+            yield path
+
+
+def _is_passed_over(path: Path) -> bool:
+    return path.name == EVIDENCE_FOLDER if path.is_dir() else path.suffix.lower() in _PASSED_OVER_SUFFIXES
 
 
 def _name(path: Path) -> str:

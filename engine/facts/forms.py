@@ -29,9 +29,7 @@ class _Need:
     letter: bool
 
 
-def missing_forms(
-    pack: Pack, entities: tuple[Entity, ...], records: Mapping[str, Record]
-) -> Iterator[Diagnostic]:
+def missing_forms(pack: Pack, entities: tuple[Entity, ...], records: Mapping[str, Record]) -> Iterator[Diagnostic]:
     """One diagnostic for each form that an entity lacks; `records` are those of the entities, by id."""
     kinds = {kind.id: kind for kind in pack.kinds}
     by_id = {entity.id: entity for entity in entities}

@@ -14,7 +14,7 @@ FACT_HEADERS: Mapping[str, tuple[str, ...]] = {
     "state": ("состояние",),
     "source": ("источник", "источник данных"),
     "provider": ("поставщик", "поставщик сведений", "кем представлено"),
-    "observed_at": ("дата наблюдения", "по состоянию на", "дата"),
+    "observed_at": ("дата наблюдения", "по состоянию на"),
     "submitted_at": ("дата представления",),
     "correction": ("исправление", "уточнение"),
     "evidence": ("подтверждение", "реквизиты", "ссылка"),
@@ -57,6 +57,7 @@ FACT_FIELDS = fields_by_header(FACT_HEADERS)
 REGISTER_FIELDS = fields_by_header(REGISTER_HEADERS)
 
 
-def is_ours(table_headers: tuple[str, ...], known: Mapping[str, str]) -> bool:
-    """Whether the headers of a table tell what it is without a mapping."""
-    return len({known[folded(h)] for h in table_headers if folded(h) in known}) >= _FEWEST_KNOWN
+def is_ours(headers: tuple[str, ...], known: Mapping[str, str], telling: tuple[str, ...]) -> bool:
+    """Whether the headers of a table tell what it is without a mapping: enough are known, and a telling one is."""
+    fields = {known[folded(header)] for header in headers if folded(header) in known}
+    return len(fields) >= _FEWEST_KNOWN and not fields.isdisjoint(telling)

@@ -54,12 +54,18 @@ class Intake:
         self.take(sheet, [Refused(problem.span, text, (problem,), ())])
 
     def write(self, store: Store) -> None:
-        """Put everything into the tables, in the order of the file."""
+        """Put the facts into their table, in the order of the file."""
         self.kept.sort(key=lambda item: item[0])
         store.add_facts(self.number, [row for _, row in self.kept])
-        self.write_refused(store)
+        self.kept.clear()
+
+    def write_at(self, store: Store, base: int) -> None:
+        """The same for records that have one fact each: the ids count on from `base` with the lines."""
+        store.add_facts(self.number, [row for _, row in self.kept], [base + row.line - 1 for _, row in self.kept])
+        self.kept.clear()
 
     def write_refused(self, store: Store) -> None:
+        """Put the reasons of refusal into theirs."""
         self.refused.sort(key=lambda item: item[0])
         reasons = [
             (refused.place.line, refused.place.cell or None, problem, refused.text)

@@ -105,7 +105,9 @@ def load(store: Store, number: int, file: ParquetFile, reading: Reading, vocabul
     store.next_fid += records
     if facts == records:
         return Loaded(base, facts, 0, None)
-    store.con.execute(f"CREATE OR REPLACE TABLE doubtful AS SELECT rn, verdict FROM ({judged}) WHERE verdict > 0", bound)
+    store.con.execute(
+        f"CREATE OR REPLACE TABLE doubtful AS SELECT rn, verdict FROM ({judged}) WHERE verdict > 0", bound
+    )
     ((blank,),) = store.con.execute(f"SELECT count(*) FROM doubtful WHERE verdict = {_BLANK}").fetchall()
     return Loaded(base, facts, blank, f"file_row_number IN (SELECT rn FROM doubtful WHERE verdict = {_DOUBTFUL})")
 
@@ -182,7 +184,9 @@ def _create_codes(
 def _create_entity_codes(store: Store, integers: bool) -> None:
     """The same for entities, of which there may be many: out of the table `entity`."""
     chosen = f"CAST(id AS BIGINT) AS id, e AS n FROM entity WHERE regexp_full_match(id, '{_CANONICAL}')"
-    store.con.execute(f"CREATE OR REPLACE TABLE entity_code AS SELECT {chosen if integers else 'id, e AS n FROM entity'}")
+    store.con.execute(
+        f"CREATE OR REPLACE TABLE entity_code AS SELECT {chosen if integers else 'id, e AS n FROM entity'}"
+    )
 
 
 def _domain(vocabulary: Vocabulary, n: int) -> Iterator[Sent]:

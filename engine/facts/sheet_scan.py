@@ -57,7 +57,7 @@ class Marks:
 
 
 def scan_xlsx(parts: Mapping[str, bytes]) -> dict[str, Marks]:
-    """By sheet name. Raises `expat.ExpatError`, `KeyError` or `ValueError` when the parts are not those of a workbook."""
+    """By sheet name. Raises `expat.ExpatError`, `KeyError` or `ValueError` when the parts are no workbook's."""
     percent = _percent_styles(parts.get("xl/styles.xml", b""))
     targets = {
         attributes["Id"]: attributes["Target"]

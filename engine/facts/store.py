@@ -86,9 +86,11 @@ class Store:
         ]
         self.insert("entity", ENTITY, rows)
 
-    def add_facts(self, file: int, rows: Sequence[FactRow]) -> None:
-        self.insert("fact", FACT, [(self.next_fid + n, *row[:-2], file, *row[-2:]) for n, row in enumerate(rows)])
-        self.next_fid += len(rows)
+    def add_facts(self, file: int, rows: Sequence[FactRow], ids: Sequence[int] | None = None) -> None:
+        """Facts of one file, under the next ids unless some have been set aside for them."""
+        numbers = range(self.next_fid, self.next_fid + len(rows)) if ids is None else ids
+        self.insert("fact", FACT, [(n, *row[:-2], file, *row[-2:]) for n, row in zip(numbers, rows, strict=True)])
+        self.next_fid += len(rows) if ids is None else 0
 
     def add_reasons(self, file: int, reasons: Iterable[tuple[int, str | None, Diagnostic, str]]) -> None:
         """Why rows were rejected: line, cell, diagnostic, the row as text."""

@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The rows of a sheet or text, all of them. `merged` has the line and number of each cell that is part of a merge."""
+    """All rows of a sheet or text. `merged` has the line and number of each cell that is part of a merge."""
 
     file: str
     sheet: str

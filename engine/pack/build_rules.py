@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Table
 from decimal import Decimal
 
+from engine.intervals import Domain
 from engine.pack import nodes
 from engine.pack.build_items import domain, header, percent
 from engine.pack.domain import ONE, ZERO, default_domain
@@ -16,7 +17,6 @@ from engine.pack.model import (
     Confidence,
     ConstantOperand,
     CountMeasure,
-    Domain,
     FactKey,
     FactOperand,
     FormulaMeasure,

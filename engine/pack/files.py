@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.diagnostics import pack as codes
-from engine.diagnostics.core import Diagnostic, Span
+from engine.diagnostics.core import Diagnostic, Span, has_errors
 
 SKIPPED_FOLDER = "tests"
 """Directly below a pack: tests of its rules, which are not rules."""
@@ -35,7 +35,7 @@ def files_of(folder: Path, shown: str) -> tuple[list[File], list[Diagnostic]]:
             files.append(found)
         else:
             problems.append(found)
-    if not files and not problems:
+    if not files and not has_errors(problems):
         problems.append(Diagnostic(codes.EMPTY_FOLDER, Span(shown), {"folder": shown}))
     return files, problems
 

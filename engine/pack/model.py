@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from engine.diagnostics.core import Span
+from engine.intervals import Domain
 from engine.pack.places import Places
 
 
@@ -205,15 +206,6 @@ class Reference:
     items: tuple[str, ...]
     basis: Basis | None
     span: Span = Span("")
-
-
-@dataclass(frozen=True, slots=True)
-class Domain:
-    """The values a number can take; ends included, None is unbounded."""
-
-    whole_numbers: bool = False
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

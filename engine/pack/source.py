@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 from typing import Any
@@ -82,7 +82,7 @@ def parse(file: str, data: bytes) -> tuple[Node | None, tuple[Diagnostic, ...]]:
         return None, (Diagnostic(syntax.NOT_UTF8, readable.span(end, end), {"byte": f"0x{body[error.start]:02X}"}),)
     invisible = tuple(_invisible_characters(source))
     node, problems = (None, ()) if invisible else _Builder(source).document()
-    return node, in_order((*invisible, *_tabs(source), *_unusual_indentation(source), *problems))
+    return node, in_order((*invisible, *_tabs(source), *problems))
 
 
 def plain(node: Node) -> Any:
@@ -144,21 +144,6 @@ def _tabs(source: _Source) -> Iterator[Diagnostic]:
         yield Diagnostic(syntax.TAB, source.span(found.start(), found.end()))
 
 
-# Leading spaces of a line, among them a tab or another space that YAML does not take for indentation.
-_UNUSUAL_INDENTATION = re.compile(r"(?:\A|(?<=[\r\n])) *([\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])[^\S\r\n]*")
-
-
-def _as_spaces(match: re.Match[str]) -> str:
-    return " " * len(match[0])
-
-
-def _unusual_indentation(source: _Source) -> Iterator[Diagnostic]:
-    found = (match for match in _UNUSUAL_INDENTATION.finditer(source.text) if match[1] != "\t")
-    for match in islice(found, MAX_PROBLEMS):
-        char = f"U+{ord(match[1]):04X}"
-        yield Diagnostic(syntax.UNUSUAL_SPACE, source.span(match.start(1), match.end(1)), {"char": char})
-
-
 _WORDS: dict[str, Value] = {
     **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -197,6 +182,8 @@ def _number(text: str, based: re.Pattern[str], base: int) -> int | Decimal | Non
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DIRECTIVE_FIRST = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*%")
+_INDENTED_BY_TAB = re.compile(r"(?:\A|(?<=[\r\n])) *\t")
+_UNUSUAL_SPACES = re.compile(r"[^\S ]+")
 _BAD_HEADER = re.compile(r"[|>][-+]?[^\s+-][^\r\n]*")
 _PROPERTY = re.compile(r"\s*(!<[^>]*>|[&!][^\s,\[\]{}]*)")
 _SURROGATE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
@@ -225,13 +212,13 @@ class _Builder:
             self.problems.append(refused.diagnostic)
         except yaml.MarkedYAMLError as error:
             explanation = syntax.explain(self._failure(error))
-            unusual = _UNUSUAL_INDENTATION.search(self.source.text)
-            if unusual is None or explanation.start < unusual.start():  # else that is the cause, and is told already
+            tab = _INDENTED_BY_TAB.search(self.source.text)
+            if tab is None or explanation.start < tab.start():  # else the tab is the cause, and is told already
                 self.problems.append(self._diagnostic(explanation))
         return None, self.problems
 
     def _events(self) -> Iterator[Any]:
-        loader = _LOADER(_UNUSUAL_INDENTATION.sub(_as_spaces, self.source.text).replace("\t", " "))
+        loader = _LOADER(self.source.text.replace("\t", " "))
         try:
             while loader.check_event():
                 yield loader.get_event()
@@ -295,7 +282,7 @@ class _Builder:
         span, quoted = self._span(event), event.style in ("'", '"', "|", ">")
         if quoted:
             self._check_escapes(event, span)
-        if event.tag is not None or self._bad_header(event):
+        if event.tag is not None or self._bad_header(event) or self._bad_start(event, span):
             return Scalar(span, None, "", False)
         value = event.value if quoted or key else resolve(event.value)
         if isinstance(value, Code):
@@ -316,6 +303,14 @@ class _Builder:
             return False
         self._tell(syntax.BLOCK_TEXT_HEADER, self.source.span(header.start(), header.end()), char=event.style)
         return True
+
+    def _bad_start(self, event: Any, span: Span) -> bool:
+        """A no-break space is text to YAML, and looks like indentation."""
+        spaces = None if event.style else _UNUSUAL_SPACES.match(event.value)
+        if spaces:
+            end = replace(span, end_line=span.line, end_col=span.col + spaces.end())
+            self._tell(syntax.UNUSUAL_SPACE, end, char=f"U+{ord(event.value[0]):04X}")
+        return spaces is not None
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         items: list[Node] = []

@@ -184,8 +184,7 @@ def formula_sql(formula: Formula | str, names: tuple[str, ...]) -> str:
 
 
 def _values(program: Program) -> str:
-    names = {c.formula: c.names for c in program.compiled}
-    cases = [f"WHEN {n} THEN {formula_sql(f, names[f])}" for n, f in enumerate(formulas(program))]
+    cases = [f"WHEN {n} THEN {formula_sql(f, names)}" for n, (f, names) in enumerate(formulas(program))]
     return f"CASE formula {' '.join(cases)} END" if cases else "CAST(NULL AS DECIMAL(38, 9))"
 
 

@@ -13,9 +13,8 @@ from engine.statuses import FactState, Mark
 MARKS = tuple(Mark)
 
 
-def name_tables(program: Program, entity_ids: Sequence[str]) -> Iterator[Table]:
+def name_tables(program: Program) -> Iterator[Table]:
     text = "VARCHAR"
-    yield Table("entity_name", (("e", "INTEGER"), ("name", text)), tuple(enumerate(entity_ids)))
     yield Table(
         "period_name", (("p", "SMALLINT"), ("name", text)), tuple(enumerate(p.id for p in program.pack.periods))
     )
@@ -60,11 +59,11 @@ def findings_view(*, label: str | None) -> str:
     parts = ", ".join(f"CASE WHEN {marks[m]} THEN '{m}' END" for m in MARKS if m in marks)
     return f"""
 CREATE TEMP VIEW findings_all AS
-SELECT f.reported, n.name AS entity, p.name AS period, i.name AS indicator, c.status, c.name AS reason,
+SELECT f.reported, n.id AS entity, p.name AS period, i.name AS indicator, c.status, c.name AS reason,
        NULLIF(CONCAT_WS(';', {parts}, {always}), '') AS marks, f.value, r.unit, o.name AS outcome, f.points, f.lower,
        f.upper, r.rule, f.facts, f.e, f.p, f.item, f.ind, f.s0, f.s1, f.covered, f.countable
 FROM finding f
-JOIN entity_name n ON n.e = f.e
+JOIN entity n ON n.e = f.e
 JOIN period_name p ON p.p = f.p
 JOIN item_name i ON i.item = f.item
 JOIN reason_name c ON c.reason = f.reason
@@ -101,7 +100,7 @@ def facts_view(*, label: str | None, public: bool) -> str:
     provider = "CAST(NULL AS VARCHAR)" if public else "f.provider"
     return f"""
 CREATE TEMP VIEW facts_all AS
-SELECT f.fid AS id, n.name AS entity, p.name AS period, k.name AS key,
+SELECT f.fid AS id, n.id AS entity, p.name AS period, k.name AS key,
        CASE WHEN f.value IS NULL THEN NULL
             WHEN k.type = '{FactType.NUMBER}' THEN RTRIM(RTRIM(CAST(f.value AS VARCHAR), '0'), '.')
             WHEN k.type = '{FactType.YES_NO}' THEN CASE WHEN f.value > 0 THEN 'yes' ELSE 'no' END
@@ -110,7 +109,7 @@ SELECT f.fid AS id, n.name AS entity, p.name AS period, k.name AS key,
        f.submitted AS submitted_at, f.evidence, f.evidence_date,
        a.name || ':' || COALESCE(f.cell, CAST(f.line AS VARCHAR)) AS address, {mark} AS marks, f.e
 FROM fact f
-JOIN entity_name n ON n.e = f.e
+JOIN entity n ON n.e = f.e
 JOIN period_name p ON p.p = f.p
 JOIN key_name k ON k.k = f.k
 JOIN state_name s ON s.st = f.st
@@ -125,11 +124,11 @@ FINDING_COLUMNS = (
 
 TOTALS_VIEW = """
 CREATE TEMP VIEW totals AS
-SELECT n.name AS entity, p.name AS period, i.name AS indicator, t.value, t.assessed, t.applicable, t.lower, t.upper,
+SELECT n.id AS entity, p.name AS period, i.name AS indicator, t.value, t.assessed, t.applicable, t.lower, t.upper,
        t.maximum, t.nominal, f.marks, r.rule, t.weighted, t.weights, t.e, t.p, t.item
 FROM total t
 JOIN findings f ON f.e = t.e AND f.p = t.p AND f.ind = t.ind
-JOIN entity_name n ON n.e = t.e
+JOIN entity n ON n.e = t.e
 JOIN period_name p ON p.p = t.p
 JOIN item_name i ON i.item = t.item
 JOIN rule_name r ON r.ind = t.ind

@@ -40,9 +40,14 @@ def parameter_tables(program: Program) -> tuple[Table, ...]:
     )
 
 
-def formulas(program: Program) -> tuple[Formula | str, ...]:
-    """The distinct formulas; `indicator.formula` is a place in this list."""
-    return tuple(dict.fromkeys(c.formula for c in program.compiled if c.formula is not None))
+def formulas(program: Program) -> tuple[tuple[Formula | str, tuple[str, ...]], ...]:
+    """The distinct formulas with the names of their operands; `indicator.formula` is a place in this list."""
+    return tuple(dict.fromkeys((c.formula, _names(c)) for c in program.compiled if c.formula is not None))
+
+
+def _names(compiled: Compiled) -> tuple[str, ...]:
+    """The author's names matter only to a formula of the author's."""
+    return compiled.names if isinstance(compiled.formula, Formula) else ()
 
 
 def _table(name: str, columns: str, rows: Iterable[Sequence[Cell]]) -> Table:
@@ -76,7 +81,7 @@ def _indicators(program: Program, numbers: dict[Compiled, int], items: dict[str,
 
     def row(c: Compiled) -> tuple[Cell, ...]:
         now = sum(1 for u in c.uses if not isinstance(u, FactUse | FindingUse) or u.lag is Lag.CURRENT)
-        formula = known.index(c.formula) if c.formula is not None else None
+        formula = known.index((c.formula, _names(c))) if c.formula is not None else None
         stage = next(n for n, stage in enumerate(program.stages) if c in stage)
         return (
             *(numbers[c], items[c.item], stage, int(c.shape), formula, len(c.uses), now, c.need),

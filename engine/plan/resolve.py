@@ -13,6 +13,9 @@ _FIRM = ", ".join(
     str(int(s)) for s in (FactState.REPORTED, FactState.CONFIRMED_ABSENT, FactState.SUPPRESSED, FactState.REJECTED)
 )
 
+LAST_DAY = (1 << 20) - 1
+"""Days are counted in twenty bits, which last until the year 2871."""
+
 SUPERSEDED = """
 CREATE TEMP TABLE superseded AS
 SELECT f.fid, MIN(c.fid) AS by_fid
@@ -23,46 +26,51 @@ WHERE CASE WHEN f.correction THEN f.submitted < c.submitted OR (f.submitted = c.
 GROUP BY f.fid
 """
 
+# How each key is answered by each source in each period, for each question: one small table to look facts up in.
+ASK = """
+CREATE TEMP TABLE ask AS
+SELECT q.k, r.src, d.p, q.kid, CASE WHEN q.any_source OR l.src IS NOT NULL THEN 0 ELSE 1 END AS unlisted, r.pref,
+       d.submit_by
+FROM question q CROSS JOIN source_rank r CROSS JOIN period d
+LEFT JOIN listed l ON l.kid = q.kid AND l.src = r.src
+"""
+
 # A correction that came by a lesser way keeps the standing of what it corrects.
 STANDING = """
 CREATE TEMP TABLE standing AS
-SELECT c.fid, q.kid, MIN(CASE WHEN q.any_source OR l.src IS NOT NULL THEN 0 ELSE 1 END) AS unlisted,
-       MIN(r.pref) AS pref
+SELECT c.fid, a.kid, MIN(a.unlisted) AS unlisted, MIN(a.pref) AS pref
 FROM fact c
 JOIN fact o ON o.e = c.e AND o.p = c.p AND o.k = c.k AND o.provider = c.provider
-JOIN question q ON q.k = c.k
-JOIN source_rank r ON r.src = o.src
-LEFT JOIN listed l ON l.kid = q.kid AND l.src = o.src
+JOIN ask a ON a.k = o.k AND a.src = o.src AND a.p = o.p
 WHERE c.correction AND (o.fid = c.fid OR COALESCE(o.submitted <= c.submitted, TRUE))
-GROUP BY c.fid, q.kid
+GROUP BY c.fid, a.kid
 """
+
+# Everything that decides between candidates in one number, the smallest first: tier, place in the order of sources,
+# days before the newest possible observation (a rejected row without a date may be the newest), number of the fact.
+_RANK = f"""(CAST(tier AS BIGINT) << 59) | (CAST(pref AS BIGINT) << 51)
+         | (CASE WHEN observed IS NOT NULL THEN {LAST_DAY} - CAST(observed - DATE '0001-01-01' AS BIGINT)
+                 WHEN st = {int(FactState.REJECTED)} THEN 0 ELSE {LAST_DAY} END << 31) | fid"""
 
 CANDIDATE = f"""
 CREATE TEMP TABLE candidate AS
-SELECT b.*, ROW_NUMBER() OVER (PARTITION BY e, p, kid ORDER BY tier, pref, newest DESC, observed DESC NULLS LAST, fid)
-            AS rn
+SELECT fid, e, p, kid, value, st, src, observed, late, tier, pref,
+       ROW_NUMBER() OVER (PARTITION BY e, p, kid ORDER BY {_RANK}) AS rn
 FROM (
-  SELECT f.fid, f.e, f.p, q.kid, f.value, f.st, f.src, f.observed,
-         COALESCE(f.submitted > d.submit_by, FALSE) AS late,
+  SELECT f.fid, f.e, f.p, a.kid, f.value, f.st, f.src, f.observed, COALESCE(f.submitted > a.submit_by, FALSE) AS late,
          CASE WHEN f.st = {int(FactState.NOT_APPLICABLE)} THEN 1
-              WHEN COALESCE(s.unlisted, CASE WHEN q.any_source OR l.src IS NOT NULL THEN 0 ELSE 1 END) = 0
+              WHEN COALESCE(s.unlisted, a.unlisted) = 0
               THEN CASE WHEN f.st IN ({_FIRM}) THEN 1 WHEN f.st = {int(FactState.UNCONFIRMED)} THEN 2 ELSE 4 END
               ELSE CASE WHEN f.st = {int(FactState.NOT_FOUND)} THEN 5 ELSE 3 END END AS tier,
-         COALESCE(s.pref, r.pref) AS pref,
-         CASE WHEN f.st = {int(FactState.REJECTED)} AND f.observed IS NULL THEN 1 ELSE 0 END AS newest
+         COALESCE(s.pref, a.pref) AS pref
   FROM fact f
-  JOIN question q ON q.k = f.k
-  JOIN source_rank r ON r.src = f.src
-  JOIN period d ON d.p = f.p
-  LEFT JOIN listed l ON l.kid = q.kid AND l.src = f.src
-  LEFT JOIN standing s ON s.fid = f.fid AND s.kid = q.kid
-  WHERE f.fid NOT IN (SELECT fid FROM superseded)
+  JOIN ask a ON a.k = f.k AND a.src = f.src AND a.p = f.p
+  LEFT JOIN standing s ON s.fid = f.fid AND s.kid = a.kid
+  WHERE NOT EXISTS (SELECT 1 FROM superseded x WHERE x.fid = f.fid)
 ) AS b
 """
 
-WINNER = """
-CREATE TEMP TABLE winner AS SELECT * FROM candidate WHERE rn = 1
-"""
+WINNER = "CREATE TEMP VIEW winner AS SELECT * FROM candidate WHERE rn = 1"
 
 
 def losers(*, ties_first: bool) -> str:

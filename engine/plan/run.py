@@ -14,28 +14,34 @@ def tables(program: Program, entities: Sequence[Place]) -> Iterator[Table]:
     """Parameter tables, and the trees over which facts and findings are summed."""
     yield from parameter_tables(program)
     yield rollup_edges(program, entities)
-    yield below(program, entities)
+    yield across(program)
 
 
-def below(program: Program, entities: Sequence[Place]) -> Table:
-    """Every entity below another one at the levels that totals look across, with its level."""
+def across(program: Program) -> Table:
+    """The levels that totals look across."""
     levels = {level.id: n for n, level in enumerate(program.pack.levels)}
-    wanted = {levels[c.total.across] for c in program.compiled if c.total and c.total.across}
-    level_of = [levels[kind.level] for kind in program.pack.kinds]
-    rows: list[tuple[int, int, int]] = []
-    for e, (kind, parent) in enumerate(entities):
-        if level_of[kind] in wanted:
-            while parent is not None:
-                rows.append((parent, e, level_of[kind]))
-                parent = entities[parent][1]
-    return Table("below", (("e", "INTEGER"), ("below", "INTEGER"), ("level", "SMALLINT")), tuple(rows))
+    wanted = sorted({levels[c.total.across] for c in program.compiled if c.total and c.total.across})
+    return Table("across", (("level", "SMALLINT"),), tuple((n,) for n in wanted))
+
+
+# Every entity below another one at the levels that totals look across.
+BELOW = """
+CREATE TEMP TABLE below AS
+WITH RECURSIVE up(e, below, level) AS (
+  SELECT n.parent, n.e, n.level FROM entity n JOIN across a ON a.level = n.level WHERE n.parent IS NOT NULL
+  UNION ALL
+  SELECT n.parent, u.below, u.level FROM up u JOIN entity n ON n.e = u.e WHERE n.parent IS NOT NULL
+)
+SELECT e, below, level FROM up
+"""
 
 
 def statements(program: Program, edges: Table) -> Iterator[str]:
     """Resolution first, then each stage: operands, roll-ups, variants, findings, totals."""
     ties_first = program.pack.passport.resolution.ties_first
-    yield from (resolve.SUPERSEDED, resolve.STANDING, resolve.CANDIDATE, resolve.WINNER)
+    yield from (resolve.ASK, resolve.SUPERSEDED, resolve.STANDING, resolve.CANDIDATE, resolve.WINNER)
     yield from (resolve.losers(ties_first=ties_first), resolve.RIVAL)
+    yield BELOW
     yield from (measure.TARGET, measure.OPERAND, measure.FINDING, measure.CONTESTED, rollup.ROLLED, aggregate.TOTAL)
     depths = sorted({row[3] for row in edges.rows}, key=int, reverse=True) if edges.rows else []  # type: ignore[arg-type]
     for stage, compiled in enumerate(program.stages):

@@ -30,22 +30,22 @@ def some(items: tuple[str, ...], more: str, lang: Lang, separator: str) -> str:
 
 
 FINDINGS: tuple[Field[Finding], ...] = (
-    Field("entity", 34, lambda f, names: names.entity(f.entity)),
-    Field("level", 18, lambda f, names: names.level_of(f.entity)),
-    Field("period", 14, lambda f, names: names.period(f.period)),
+    Field("entity", 26, lambda f, names: names.entity(f.entity)),
+    Field("level", 16, lambda f, names: names.level_of(f.entity)),
+    Field("period", 12, lambda f, names: names.period(f.period)),
     Field("number", 12, lambda f, names: f.indicator),
-    Field("indicator", 60, lambda f, names: names.title(f.rule, f.indicator)),
-    Field("status", 18, lambda f, names: say(STATUS, f.status, names.lang)),
-    Field("reason", 28, lambda f, names: say(REASON, f.reason, names.lang) if f.reason else None),
-    Field("outcome", 24, lambda f, names: names.outcome(f.outcome)),
-    Field("value", 14, lambda f, names: f.value),
-    Field("unit", 10, lambda f, names: names.unit(f.unit)),
-    Field("points", 10, lambda f, names: f.points),
+    Field("indicator", 46, lambda f, names: names.title(f.rule, f.indicator)),
+    Field("status", 17, lambda f, names: say(STATUS, f.status, names.lang)),
+    Field("reason", 24, lambda f, names: say(REASON, f.reason, names.lang) if f.reason else None),
+    Field("outcome", 20, lambda f, names: names.outcome(f.outcome)),
+    Field("value", 12, lambda f, names: f.value),
+    Field("unit", 9, lambda f, names: names.unit(f.unit)),
+    Field("points", 9, lambda f, names: f.points),
     Field("lower", 10, lambda f, names: f.lower),
     Field("upper", 10, lambda f, names: f.upper),
-    Field("marks", 26, lambda f, names: shown.marks(f.marks, names.lang)),
-    Field("rule", 20, lambda f, names: f.rule),
-    Field("facts", 26, lambda f, names: some(tuple(str(n) for n in f.facts), "more_facts", names.lang, ", ")),
+    Field("marks", 22, lambda f, names: shown.marks(f.marks, names.lang)),
+    Field("rule", 16, lambda f, names: f.rule),
+    Field("facts", 18, lambda f, names: some(tuple(str(n) for n in f.facts), "more_facts", names.lang, ", ")),
 )
 
 TOTALS: tuple[Field[Total], ...] = (
@@ -66,17 +66,17 @@ TOTALS: tuple[Field[Total], ...] = (
 )
 
 RECOMMENDATIONS: tuple[Field[RecommendationResult], ...] = (
-    Field("recipient", 36, lambda r, names: r.recipient_name),
-    Field("text", 80, lambda r, names: shown.letter(r, names.lang)),
+    Field("recipient", 32, lambda r, names: r.recipient_name),
+    Field("text", 70, lambda r, names: shown.letter(r, names)),
     Field("due", 12, lambda r, names: r.due),
     Field("indicator", 12, lambda r, names: r.indicator),
-    Field("entity", 28, lambda r, names: names.entity(r.entity)),
-    Field("period", 14, lambda r, names: names.period(r.period)),
-    Field("purpose", 18, lambda r, names: say(PURPOSE, r.purpose, names.lang)),
-    Field("members", 36, lambda r, names: some(tuple(map(names.entity, r.members)), "more_members", names.lang, "; ")),
-    Field("marks", 22, lambda r, names: shown.marks(r.marks, names.lang)),
-    Field("rule", 20, lambda r, names: r.rule),
-    Field("id", 34, lambda r, names: r.id),
+    Field("entity", 22, lambda r, names: names.entity(r.entity)),
+    Field("period", 12, lambda r, names: names.period(r.period)),
+    Field("purpose", 16, lambda r, names: say(PURPOSE, r.purpose, names.lang)),
+    Field("members", 30, lambda r, names: some(tuple(map(names.entity, r.members)), "more_members", names.lang, "; ")),
+    Field("marks", 18, lambda r, names: shown.marks(r.marks, names.lang)),
+    Field("rule", 16, lambda r, names: r.rule),
+    Field("id", 28, lambda r, names: r.id),
 )
 
 DIRECTIONS: tuple[Field[DirectionResult], ...] = (
@@ -90,19 +90,19 @@ DIRECTIONS: tuple[Field[DirectionResult], ...] = (
 )
 
 REQUESTS: tuple[Field[RequestResult], ...] = (
-    Field("entity", 30, lambda r, names: names.entity(r.entity)),
-    Field("period", 14, lambda r, names: names.period(r.period)),
-    Field("fact", 44, lambda r, names: r.title),
-    Field("unit", 10, lambda r, names: names.unit(r.unit)),
-    Field("kind", 22, lambda r, names: say(REQUEST_KIND, r.kind, names.lang)),
+    Field("entity", 22, lambda r, names: names.entity(r.entity)),
+    Field("period", 12, lambda r, names: names.period(r.period)),
+    Field("fact", 36, lambda r, names: r.title),
+    Field("unit", 9, lambda r, names: names.unit(r.unit)),
+    Field("kind", 20, lambda r, names: say(REQUEST_KIND, r.kind, names.lang)),
     Field("priority", 12, lambda r, names: say(PRIORITY, r.priority, names.lang)),
-    Field("indicators", 14, lambda r, names: ", ".join(r.indicators)),
-    Field("asking_order", 44, asking_order),
+    Field("indicators", 12, lambda r, names: ", ".join(r.indicators)),
+    Field("asking_order", 36, asking_order),
     Field("due", 12, lambda r, names: r.due),
-    Field("text", 70, lambda r, names: r.text),
-    Field("marks", 22, lambda r, names: shown.marks(r.marks, names.lang)),
-    Field("rule", 24, lambda r, names: r.rule),
-    Field("id", 34, lambda r, names: r.id),
+    Field("text", 60, lambda r, names: r.text),
+    Field("marks", 18, lambda r, names: shown.marks(r.marks, names.lang)),
+    Field("rule", 18, lambda r, names: r.rule),
+    Field("id", 28, lambda r, names: r.id),
 )
 
 CONFLICTS: tuple[Field[ConflictResult], ...] = (

@@ -15,6 +15,7 @@ class Names:
     """Looked up by id; `rules` by `id@version`. An id that is not known stands for itself."""
 
     lang: Lang
+    pack_lang: Lang
     entities: Mapping[str, EntityResult]
     periods: Mapping[str, str]
     levels: Mapping[str, str]
@@ -39,6 +40,10 @@ class Names:
     def period(self, period: str) -> str:
         return self.periods.get(period, period)
 
+    def place(self, entity: str, period: str) -> str:
+        """Whose results these are, and of when."""
+        return f"{self.entity(entity)}, {self.period(period)}"
+
     def source(self, source: str) -> str:
         return self.sources.get(source, source)
 
@@ -62,6 +67,7 @@ def names_of(results: Results, lang: Lang) -> Names:
     pack = results.pack
     return Names(
         lang=lang,
+        pack_lang=Lang(pack.passport.language),
         entities={e.id: e for e in results.entities},
         periods={p.id: p.title for p in pack.periods},
         levels={level.id: level.title for level in pack.levels},

@@ -9,20 +9,17 @@ from engine.diagnostics.core import Lang
 from engine.pack.model import Role
 from engine.report import shown
 from engine.report.document import STAR, Banner, Heading, Item, Items, Paragraph, Part, Table, TableColumn
-from engine.report.letters import Addressed, asking_order, capitalised, grouped
+from engine.report.listed import recommendations, requests
 from engine.report.masthead import about, banner
 from engine.report.names import Names, names_of
 from engine.report.phrases import phrase
 from engine.report.profile import for_profile
 from engine.report.protocol import Block, Line, blocks
-from engine.report.words import COLUMN, PRIORITY, REQUEST_KIND, SHEET, STATUS, say
-from engine.result import DirectionResult, Finding, RecommendationResult, RequestResult, Results, Total
+from engine.report.words import COLUMN, SHEET, STATUS, say
+from engine.result import DirectionResult, Finding, Results, Total
 
 MAX_BLOCKS = 6
 """Tables of indicators shown."""
-
-MAX_LISTED = 20
-"""Recommendations and requests shown."""
 
 
 def overview(results: Results, lang: Lang) -> tuple[Part, ...]:
@@ -36,8 +33,8 @@ def overview(results: Results, lang: Lang) -> tuple[Part, ...]:
             _masthead(out, lang),
             *(_block(block, out, names) for block in found[:MAX_BLOCKS]),
             _others(out, found, names),
-            _recommendations(out, names),
-            _requests(out, names),
+            recommendations(out, names),
+            requests(out, names),
             _also(out, lang),
         )
         for part in section
@@ -55,7 +52,7 @@ def _masthead(results: Results, lang: Lang) -> Iterator[Part]:
 def _block(block: Block, results: Results, names: Names) -> Iterator[Part]:
     """The table as in the document, then totals and directions of the same entity and period."""
     lang = names.lang
-    yield Heading(2, _place(block.entity, block.period, names))
+    yield Heading(2, names.place(block.entity, block.period))
     rows = tuple(_row(line, names) for line in block.lines)
     yield Table(_columns(lang), rows, phrase("restored_legend", lang))
     derived = [*(_derived(line, names) for line in block.derived), *(_total(*pair, names) for pair in block.totals)]
@@ -66,10 +63,6 @@ def _block(block: Block, results: Results, names: Names) -> Iterator[Part]:
     if directions:
         yield Heading(3, phrase("directions", lang))
         yield Items(tuple(_direction(d, names) for d in directions))
-
-
-def _place(entity: str, period: str, names: Names) -> str:
-    return phrase("of_entity", names.lang, entity=names.entity(entity), period=names.period(period))
 
 
 def _columns(lang: Lang) -> tuple[TableColumn, ...]:
@@ -158,74 +151,6 @@ def _statuses(findings: Iterable[Finding], names: Names) -> Table:
 def _is_derived(finding: Finding, names: Names) -> bool:
     indicator = names.rules.get(finding.rule)
     return indicator is not None and indicator.role is Role.DERIVED
-
-
-def _recommendations(results: Results, names: Names) -> Iterator[Part]:
-    lang, count = names.lang, len(results.recommendations)
-    if not count:
-        yield Heading(2, phrase("no_recommendations", lang))
-        return
-    yield Heading(2, phrase("recommendations", lang, count=count))
-    number = 1
-    for group, addressed in grouped(results.recommendations, names):
-        within = tuple(_first(addressed, MAX_LISTED + 1 - number))
-        if within:
-            yield Heading(3, group)
-        for addressee, letters in within:
-            yield Heading(4, f"{addressee}:")
-            yield Items(tuple(_letter(letter, names) for letter in letters), first=number)
-            number += len(letters)
-    yield from _and_more(count, lang)
-
-
-def _first(addressed: Iterable[Addressed], count: int) -> Iterator[Addressed]:
-    """The first `count` letters, still by addressee."""
-    for addressee, letters in addressed:
-        if count > 0:
-            yield addressee, letters[:count]
-        count -= len(letters)
-
-
-def _letter(letter: RecommendationResult, names: Names) -> Item:
-    lang = names.lang
-    told = [_place(letter.entity, letter.period, names)]
-    if letter.indicator is not None:
-        told.append(phrase("indicator", lang, indicator=letter.indicator))
-    if letter.due is not None:
-        told.append(phrase("due", lang, day=shown.day(letter.due, lang)))
-    return Item(shown.letter(letter, lang), ("; ".join(told),))
-
-
-def _requests(results: Results, names: Names) -> Iterator[Part]:
-    lang, count = names.lang, len(results.requests)
-    if not count:
-        yield Heading(2, phrase("no_requests", lang))
-        return
-    yield Heading(2, phrase("requests", lang, count=count))
-    yield Items(tuple(_request(r, names) for r in results.requests[:MAX_LISTED]), first=1)
-    yield from _and_more(count, lang)
-
-
-def _request(request: RequestResult, names: Names) -> Item:
-    lang = names.lang
-    unit = f", {names.unit(request.unit)}" if request.unit else ""
-    told = [
-        _place(request.entity, request.period, names),
-        phrase(
-            "indicators" if len(request.indicators) > 1 else "indicator", lang, indicator=", ".join(request.indicators)
-        ),
-        phrase("priority", lang, priority=say(PRIORITY, request.priority, lang)),
-    ]
-    if request.due is not None:
-        told.append(phrase("due", lang, day=shown.day(request.due, lang)))
-    sources = phrase("sources", lang, sources=asking_order(request, names))
-    asked = f"{say(REQUEST_KIND, request.kind, lang)}: {request.title}{unit}"
-    return Item(capitalised(asked), ("; ".join(told), *((sources,) if request.sources else ())))
-
-
-def _and_more(count: int, lang: Lang) -> Iterator[Part]:
-    if count > MAX_LISTED:
-        yield Paragraph(phrase("and_more", lang, count=count - MAX_LISTED))
 
 
 def _also(results: Results, lang: Lang) -> Iterator[Part]:

@@ -124,10 +124,9 @@ def _total_value(result: Total, finding: Finding | None, names: Names) -> str:
     return value if result.maximum is None else phrase("of", lang, value=value, maximum=number(result.maximum, lang))
 
 
-def letter(result: RecommendationResult, lang: Lang) -> str:
-    """Verb, addressee in the dative, and the text, as one sentence."""
-    verb, dative, text = say(VERB, result.verb, lang), result.recipient_dative, result.text.strip()
-    sentence = phrase("letter", lang, verb=verb, dative=dative, text=text)
+def letter(result: RecommendationResult, names: Names) -> str:
+    """Verb, addressee in the dative, and the text: one sentence in the language of the pack."""
+    sentence = f"{say(VERB, result.verb, names.pack_lang)} {result.recipient_dative}: {result.text.strip()}"
     return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
 

@@ -10,6 +10,8 @@ from tabulate import tabulate
 from engine.diagnostics.core import Lang
 from engine.report.characters import one_line, shortened
 from engine.report.document import Banner, Heading, Items, Paragraph, Part, Table, TableColumn, has_legend
+from engine.report.listed import requests
+from engine.report.names import names_of
 from engine.report.overview import overview
 from engine.result import Results
 
@@ -22,6 +24,9 @@ _WIDE = 110
 _LONGEST_TEXT = 1_000
 _LONGEST_CELL = 400
 _BETWEEN_COLUMNS = 2
+_HEADER_PADDING = 2
+"""What tabulate adds to the width of every header."""
+
 _WIDEST_FIXED = 9
 _NARROWEST_SHARED = 8
 _UNDERLINES = {1: "=", 2: "-"}
@@ -29,9 +34,17 @@ _UNDERLINES = {1: "=", 2: "-"}
 
 def to_text(results: Results, lang: Lang, width: int) -> str:
     """The report with lines of at most `width` characters; ends with a line end."""
+    return _joined(overview(results, lang), width) + "\n"
+
+
+def requests_text(results: Results, lang: Lang, width: int) -> str:
+    """Only what is asked for, of results that are not written anywhere; no line end at the end."""
+    return _joined(requests(results, names_of(results, lang), "and_more_unwritten"), width)
+
+
+def _joined(parts: Iterable[Part], width: int) -> str:
     room = max(width, NARROWEST)
-    parts = ("\n".join(_lines(part, room)) for part in overview(results, lang))
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return "\n\n".join("\n".join(_lines(part, room)) for part in parts)
 
 
 def _lines(part: Part, width: int) -> Iterable[str]:
@@ -81,7 +94,7 @@ def _table(part: Table, width: int) -> list[str]:
     rows = [[shortened(one_line(row[n]), _LONGEST_CELL) for n in kept] for row in part.rows]
     widths = _widths(columns, rows, width)
     cells = [[_cell(cell, room) for cell, room in zip(row, widths, strict=True)] for row in rows]
-    headers = [_cell(column.title, room) for column, room in zip(columns, widths, strict=True)]
+    headers = [_cell(column.title, room - _HEADER_PADDING) for column, room in zip(columns, widths, strict=True)]
     alignment = ["right" if column.right else "left" for column in columns]
     shown = tabulate(
         _spaced(cells),
@@ -108,7 +121,9 @@ def _spaced(rows: list[list[str]]) -> list[list[str]]:
 
 def _widths(columns: list[TableColumn], rows: list[list[str]], width: int) -> list[int]:
     """Columns without a share are as wide as what they hold; the others share the rest, none wider than it needs."""
-    needs = [max(len(text) for text in (c.title, *(row[n] for row in rows))) for n, c in enumerate(columns)]
+    needs = [
+        max(len(column.title) + _HEADER_PADDING, *(len(row[n]) for row in rows)) for n, column in enumerate(columns)
+    ]
     fixed = [min(need, _WIDEST_FIXED) if not c.share else 0 for c, need in zip(columns, needs, strict=True)]
     rest = width - sum(fixed) - _BETWEEN_COLUMNS * (len(columns) - 1)
     shares = max(1, sum(c.share for c in columns))

@@ -53,8 +53,7 @@ def _protocol(results: Results, names: Names) -> Sheet:
 
 def _block(block: Block, names: Names) -> Iterator[SheetRow]:
     lang = names.lang
-    place = phrase("of_entity", lang, entity=names.entity(block.entity), period=names.period(block.period))
-    yield SheetRow((place,), Style.BAND)
+    yield SheetRow((names.place(block.entity, block.period),), Style.BAND)
     for line in block.lines:
         yield _line(line, names)
     if any(line.restored for line in block.lines):

@@ -6,7 +6,7 @@ fifteen significant digits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
@@ -18,11 +18,13 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from engine.decimals import plain_text
 from engine.diagnostics.core import Lang
 from engine.report.characters import clean, one_line
+from engine.report.layout import header_height, height, running_height, widths
 from engine.report.masthead import about, banner
 from engine.report.phrases import phrase
-from engine.report.sheets import Sheet, SheetCell, SheetColumn, SheetRow, Style
+from engine.report.sheets import Sheet, SheetCell, SheetRow, Style
 from engine.report.workbook import sheets_of
 from engine.result import Results
 
@@ -31,7 +33,6 @@ CELL_LIMIT = 32_767
 
 _A4 = 9
 _FIRST_YEAR = 1900
-_ROOM_FOR_FILTER = 3
 
 _OPTIONS = {
     "in_memory": True,
@@ -41,17 +42,32 @@ _OPTIONS = {
     "strings_to_urls": False,
 }
 _PLAIN = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
-_WRAPPED = {**_PLAIN, "text_wrap": True, "border": 1, "border_color": "#BFBFBF"}
+_RUNNING = {**_PLAIN, "text_wrap": True, "align": "left"}
+_WRAPPED = {**_PLAIN, "text_wrap": True, "border": 1, "border_color": "#BFBFBF", "align": "left", "indent": 1}
+_SIZES = {"label": 12.0, "title": 14.0, "about": 10.0}
 _LOOKS: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
-        "label": {**_PLAIN, "bold": True, "font_size": 12, "font_color": "#9C0006", "bg_color": "#FFE3E3"},
-        "title": {**_PLAIN, "bold": True, "font_size": 14},
-        "about": {**_PLAIN, "font_color": "#595959"},
-        "header": {**_WRAPPED, "bold": True, "bg_color": "#DCE6F1", "valign": "vcenter", "align": "center"},
+        "label": {
+            **_RUNNING,
+            "bold": True,
+            "font_size": _SIZES["label"],
+            "font_color": "#9C0006",
+            "bg_color": "#FFE3E3",
+        },
+        "title": {**_RUNNING, "bold": True, "font_size": _SIZES["title"]},
+        "about": {**_RUNNING, "font_size": _SIZES["about"], "font_color": "#595959"},
+        "header": {
+            **_WRAPPED,
+            "bold": True,
+            "bg_color": "#DCE6F1",
+            "valign": "vcenter",
+            "align": "center",
+            "indent": 0,
+        },
         Style.DATA.name: _WRAPPED,
         Style.PARENT.name: {**_WRAPPED, "bold": True, "bg_color": "#F7F7F7"},
-        Style.BAND.name: {**_PLAIN, "bold": True, "font_size": 11, "bg_color": "#E9EFE4", "top": 1, "bottom": 1},
-        Style.PART.name: {**_PLAIN, "bold": True, "bg_color": "#F3F3F3", "bottom": 4},
+        Style.BAND.name: {**_PLAIN, "bold": True, "font_size": 11, "bg_color": "#E2EBDA", "valign": "vcenter"},
+        Style.PART.name: {**_PLAIN, "bold": True, "bg_color": "#F3F3F3", "valign": "vcenter"},
         Style.REMARK.name: {**_PLAIN, "italic": True, "font_color": "#595959"},
     }
 )
@@ -60,8 +76,10 @@ _KINDS: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
         "text": {},
         "whole": {"num_format": "#,##0", "align": "right"},
-        "broken": {"num_format": "#,##0.00##", "align": "right"},
-        "date": {"num_format": "dd.mm.yyyy", "align": "center"},
+        "tenths": {"num_format": "#,##0.0", "align": "right"},
+        "hundredths": {"num_format": "#,##0.00", "align": "right"},
+        "small": {"num_format": "0.0000", "align": "right"},
+        "date": {"num_format": "dd.mm.yyyy", "align": "center", "indent": 0},
     }
 )
 
@@ -99,24 +117,31 @@ class _Writer:
 
     def add(self, sheet: Sheet) -> None:
         page = self.book.add_worksheet(sheet.name)
-        head = self._head(page, sheet)
+        columns = widths(sheet)
+        for n, width in enumerate(columns):
+            page.set_column(n, n, width)
+        head = self._head(page, sheet, columns)
+        page.set_row(head, header_height(sheet, columns))
         for n, column in enumerate(sheet.columns):
-            page.set_column(n, n, _width(column, n, sheet.rows))
             page.write_string(head, n, column.title, self._format("header"))
         for number, row in enumerate(sheet.rows, start=head + 1):
+            page.set_row(number, height(row, columns))
             self._row(page, number, row, sheet)
         self._finish(page, sheet, head)
 
-    def _head(self, page: Worksheet, sheet: Sheet) -> int:
-        """The lines above the table; gives the number of the row after them."""
+    def _head(self, page: Worksheet, sheet: Sheet, columns: Sequence[int]) -> int:
+        """The lines above the table, each over all columns; gives the number of the row after them."""
         label = banner(self.results, self.lang)
-        title = f"{sheet.title}. {one_line(self.results.pack.passport.title)}"
-        about_run = "; ".join(one_line(line) for line in about(self.results, self.lang))
-        lines = [("title", title), ("about", about_run)]
-        if label is not None:
-            lines.insert(0, ("label", label))
-        for row, (look, text) in enumerate(lines):
-            self._across(page, row, text, look, len(sheet.columns) if look == "label" else 1, sheet.file)
+        lines = [
+            *([("label", label)] if label is not None else []),
+            ("title", f"{sheet.title}. {self.results.pack.passport.title}"),
+            ("about", "; ".join(about(self.results, self.lang))),
+        ]
+        for row, (look, written) in enumerate(lines):
+            text = _fitted(one_line(written), sheet.file, self.lang)
+            page.set_row(row, running_height(text, columns, _SIZES[look]))
+            page.merge_range(row, 0, row, len(columns) - 1, "", self._format(look))
+            page.write_string(row, 0, text, self._format(look))
         return len(lines)
 
     def _row(self, page: Worksheet, number: int, row: SheetRow, sheet: Sheet) -> None:
@@ -168,7 +193,7 @@ class _Writer:
 def _kind(cell: SheetCell) -> str:
     match cell:
         case Decimal():
-            return "whole" if cell == cell.to_integral_value() else "broken"
+            return _places(cell)
         case int():
             return "whole"
         case date() if cell.year >= _FIRST_YEAR:
@@ -177,24 +202,17 @@ def _kind(cell: SheetCell) -> str:
             return "text"
 
 
+def _places(value: Decimal) -> str:
+    """How many places after the point are shown; the cell keeps them all."""
+    places = len(plain_text(value).partition(".")[2])
+    if places > 1:
+        return "hundredths" if abs(value) >= 1 or places == 2 else "small"
+    return "tenths" if places else "whole"
+
+
 def _footer(results: Results, lang: Lang) -> str:
     label = phrase("label", lang) if results.label is not None else ""
     return f"&L{label}&R{phrase('page', lang, page='&P', pages='&N')}"
-
-
-def _width(column: SheetColumn, n: int, rows: Iterable[SheetRow]) -> float:
-    """As wide as the longest line of the content, within the column's limits, and no less than a word of its title."""
-    cells = (row.cells[n] for row in rows if row.style in (Style.DATA, Style.PARENT))
-    content = max((_length(cell, column.widest) for cell in cells), default=0)
-    word = max(len(word) for word in column.title.split()) + _ROOM_FOR_FILTER
-    return max(column.narrowest, word, min(column.widest, content + 2))
-
-
-def _length(cell: SheetCell, enough: int) -> int:
-    if isinstance(cell, date):
-        return len("31.12.2020")
-    text = str(cell if cell is not None else "")
-    return enough if len(text) > enough and "\n" not in text else max(map(len, text.split("\n")))
 
 
 def _fitted(text: str, file: str, lang: Lang) -> str:

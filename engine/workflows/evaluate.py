@@ -11,8 +11,8 @@ from datetime import date
 from functools import cached_property
 
 from engine.backend.duckdb import Database
-from engine.facts.read import FactSet
 from engine.facts.entities import Entity
+from engine.facts.read import FactSet
 from engine.inference.addressing import Directory
 from engine.inference.ask import requests
 from engine.inference.conclude import conclusions
@@ -180,8 +180,7 @@ def compute(program: Program, fact_set: FactSet, db: Database, progress: Progres
     place = {entity.id: n for n, entity in enumerate(fact_set.register)}
     entities = [(kinds[e.kind], place[e.parent] if e.parent else None) for e in fact_set.register]
     made = list(tables(program, entities))
-    names = name_tables(program, [e.id for e in fact_set.register])
-    for table in (*made, *names, *fact_tables(program, [f.name for f in fact_set.files])):
+    for table in (*made, *name_tables(program), *fact_tables(program, [f.name for f in fact_set.files])):
         db.create(table)
     steps = list(statements(program, next(t for t in made if t.name == "edge")))
     for n, statement in enumerate(steps):

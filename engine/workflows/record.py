@@ -127,7 +127,7 @@ def _copies(evaluation: Evaluation, run: Path) -> None:
         for file in evaluation.fact_set.files:
             target = run / "inputs" / file.name
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(Path(evaluation.fact_set.folder) / file.name, target)
+            shutil.copyfile(evaluation.fact_set.folder / file.name, target)
 
 
 def _outputs(evaluation: Evaluation, run: Path, outputs: tuple[Output, ...], lang: Lang) -> None:

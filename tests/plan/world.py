@@ -102,7 +102,7 @@ def run(pack: Pack, places: Sequence[Place], facts: Sequence[Fact], periods: Seq
     )
     db.create(Table("fact", _FACT, tuple(_row(n, f, pack, program, number) for n, f in enumerate(facts))))
     made = list(tables(program, [(kinds[p.kind], number.get(p.parent or "")) for p in places]))
-    for table in (*made, *name_tables(program, [p.id for p in places]), *fact_tables(program, ["facts"])):
+    for table in (*made, *name_tables(program), *fact_tables(program, ["facts"])):
         db.create(table)
     for statement in statements(program, next(t for t in made if t.name == "edge")):
         db.run(statement)
@@ -116,7 +116,7 @@ def run(pack: Pack, places: Sequence[Place], facts: Sequence[Fact], periods: Seq
     ):
         db.run(view)
     asked = db.rows(
-        "SELECT n.name, p.name, k.name, a.kind FROM asked a JOIN entity_name n ON n.e = a.e "
+        "SELECT n.id, p.name, k.name, a.kind FROM asked a JOIN entity n ON n.e = a.e "
         "JOIN period_name p ON p.p = a.fp JOIN key_name k ON k.k = a.k"
     )
     outcome = Outcome(

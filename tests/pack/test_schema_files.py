@@ -1,0 +1,107 @@
+"""The schemas of a pack: complete for editors, and saying the same as the model."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from engine.pack import model
+from engine.pack.build import FORMATS
+from engine.statuses import Reason, Status
+
+ROOT = Path(__file__).parents[2]
+SCHEMAS = {name: json.loads((ROOT / f"schemas/{name}.schema.json").read_text("utf-8")) for name in ("common", *FORMATS)}
+TWO_LANGUAGES = re.compile(r"[А-ЯЁ].*\.\n\n[A-Z{].*\.", re.DOTALL)
+
+
+def within(node: object, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object of a schema, with its path."""
+    if isinstance(node, dict):
+        yield path, node
+        for key, value in node.items():
+            yield from within(value, f"{path}/{key}")
+    elif isinstance(node, list):
+        for n, value in enumerate(node):
+            yield from within(value, f"{path}/{n}")
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_it_is_a_schema_of_draft_7(name: str) -> None:
+    Draft7Validator.check_schema(SCHEMAS[name])
+    assert SCHEMAS[name]["$schema"] == "http://json-schema.org/draft-07/schema#"
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_everything_that_can_be_written_is_explained_in_two_languages(name: str) -> None:
+    explained = [SCHEMAS[name], *SCHEMAS[name]["definitions"].values()]
+    for path, node in within(SCHEMAS[name]):
+        if path.endswith("/properties") and not re.search(r"/(if|then|else)/", path):
+            explained += node.values()
+    for node in explained:
+        assert " / " in node["title"]
+        assert TWO_LANGUAGES.fullmatch(node["description"]), node["description"]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_object_is_closed_and_every_reference_leads_somewhere(name: str) -> None:
+    for path, node in within(SCHEMAS[name]):
+        if "properties" in node and "required" in node and "description" in node and "allOf" not in node:
+            assert node["additionalProperties"] is False, path
+        if "$ref" in node:
+            file, _, pointer = node["$ref"].partition("#/definitions/")
+            there = SCHEMAS[file.removesuffix(".schema.json")] if file else SCHEMAS[name]
+            assert pointer in there["definitions"], node["$ref"]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_pattern_is_named_in_two_languages_and_fits_its_examples(name: str) -> None:
+    for _, node in within(SCHEMAS[name]):
+        if isinstance(node.get("pattern"), str):
+            assert node["x-pattern-ru"]
+            assert node["x-pattern-en"]
+            assert all(re.search(node["pattern"], example) for example in node.get("examples", ()))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_says_its_format(name: str) -> None:
+    assert SCHEMAS[name]["properties"]["format"]["const"] == f"{name}/1"
+    assert "format" in SCHEMAS[name]["required"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "path", "values"),
+    [
+        ("common", "definitions/item_status", model.ItemStatus),
+        ("common", "definitions/finding_status", Status),
+        ("common", "definitions/finding_reason", Reason),
+        ("facts", "definitions/fact/properties/type", model.FactType),
+        ("entities", "definitions/kind/properties/nature", model.Nature),
+        ("indicators", "definitions/indicator/properties/role", model.Role),
+        ("indicators", "definitions/reading/properties/confidence", model.Confidence),
+        ("indicators", "definitions/change/properties/as", model.ChangeAs),
+        ("indicators", "definitions/aggregate/properties/how", model.How),
+        ("indicators", "definitions/fact_operand/properties/period", model.Lag),
+        ("addressees", "definitions/addressee/properties/verb", model.Verb),
+        ("requests", "definitions/request/properties/kind", model.RequestKind),
+        ("requests", "definitions/request/properties/priority", model.Priority),
+    ],
+)
+def test_closed_lists_are_those_of_the_model(schema: str, path: str, values: type[StrEnum]) -> None:
+    node = SCHEMAS[schema]
+    for step in path.split("/"):
+        node = node[step]
+    assert node["enum"] == list(values)
+
+
+def test_modelines_lead_to_the_schema_of_the_format() -> None:
+    for path in sorted((ROOT / "tests/packs/minimal").glob("*.yaml")):
+        first, second = path.read_text("utf-8").split("\n")[:2]
+        schema = (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve()
+        assert schema == ROOT / "schemas" / f"{second.removeprefix('format: ').removesuffix('/1')}.schema.json"
