@@ -22,7 +22,7 @@ class Database:
 
     def create(self, table: Table) -> None:
         """Make a table and fill it; decimals travel as text so that no digit is lost on the way."""
-        columns = ", ".join(f"{name} {kind}" for name, kind in table.columns)
+        columns = ", ".join(f'"{name}" {kind}' for name, kind in table.columns)
         self.run(f"CREATE TEMP TABLE {table.name} ({columns})")
         if not table.rows:
             return

@@ -13,14 +13,13 @@ from engine.checks.texts import Check, Use, always_filled
 from engine.decimals import plain_text
 from engine.diagnostics import rules as codes
 from engine.diagnostics.core import Diagnostic
-from engine.intervals import Interval
+from engine.intervals import Domain, Interval
 from engine.pack.conditions import about_of
 from engine.pack.domain import ZERO, domain_of
 from engine.pack.model import (
     ChangeAs,
     ChangeMeasure,
     CountMeasure,
-    Domain,
     FactOperand,
     FactType,
     Indicator,

@@ -53,7 +53,6 @@ class TableMapping:
     columns: Mapping[str, Named] = field(default_factory=dict)
     facts: tuple[tuple[Named, Named], ...] = ()
     fixed: Mapping[str, Named] = field(default_factory=dict)
-    prefix: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, FactState] = field(default_factory=dict)
     encoding: str | None = None
     delimiter: str | None = None
@@ -78,7 +77,6 @@ def build_mapping(node: source.Node) -> TableMapping:
         columns={name.text: value for name, value in _entries(of, "columns")},
         facts=tuple(_entries(of, "facts")),
         fixed={name.text: value for name, value in _entries(of, "fixed")},
-        prefix={name.text: value.text for name, value in _entries(of, "prefix")},
         states={folded(name.text): FactState[value.text.upper()] for name, value in _entries(of, "states")},
         encoding=text_or_none(of, "encoding"),
         delimiter=text_or_none(of, "delimiter"),

@@ -34,7 +34,7 @@ _DOMAIN = [
     ("whole", "BOOLEAN"),
     ("unit", "VARCHAR"),
 ]
-_LINKS = ("entity", "period", "key", "source")
+_LINKS = {"entity": "e", "period": "p", "key": "k", "source": "src"}
 _TEXTS = ("provider", "evidence", "row_id")
 _DAYS = ("observed_at", "submitted_at", "evidence_date")
 _REPORTED, _UNCONFIRMED = int(FactState.REPORTED), int(FactState.UNCONFIRMED)
@@ -157,13 +157,9 @@ def _query(store: Store, file: ParquetFile, reading: Reading, vocabulary: Vocabu
 
 
 def _is_integer(file: ParquetFile, reading: Reading, name: str) -> bool:
-    """Whether ids are compared as integers: not where they are fixed or prefixed, and so are texts."""
+    """Whether ids are compared as integers: a fixed one is a text."""
     index = reading.columns.get(name)
-    return (
-        index is not None
-        and name not in reading.mapping.prefix
-        and _INTEGER.fullmatch(file.columns[index][1]) is not None
-    )
+    return index is not None and _INTEGER.fullmatch(file.columns[index][1]) is not None
 
 
 def _create_codes(
@@ -197,9 +193,8 @@ def _domain(vocabulary: Vocabulary, n: int) -> Iterator[Sent]:
 
 
 def _link(query: _Query, name: str, file: ParquetFile, reading: Reading) -> bool:
-    index, prefix = reading.columns.get(name), reading.mapping.prefix.get(name)
-    number = {"entity": "e", "period": "p", "key": "k", "source": "src"}[name]
-    query.numbers.append(f"{name}_code.n AS {number}")
+    index = reading.columns.get(name)
+    query.numbers.append(f"{name}_code.n AS {_LINKS[name]}")
     query.joins.append(f"LEFT JOIN {name}_code ON {name}_code.id = said.{name}")
     if index is None:
         query.bind(name, reading.mapping.fixed[name].text, "VARCHAR")
@@ -207,11 +202,7 @@ def _link(query: _Query, name: str, file: ParquetFile, reading: Reading) -> bool
     kind = file.columns[index][1]
     if kind != "VARCHAR" and not _INTEGER.fullmatch(kind):
         return False
-    if prefix is None:
-        query.columns.append(f"{file.column(index)} AS {name}")
-    else:
-        query.bound[f"{name}_prefix"] = prefix
-        query.columns.append(f"CAST(${name}_prefix AS VARCHAR) || CAST({file.column(index)} AS VARCHAR) AS {name}")
+    query.columns.append(f"{file.column(index)} AS {name}")
     return True
 
 

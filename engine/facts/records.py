@@ -55,9 +55,7 @@ class TableRecord:
         if index is None:
             fixed = self.reading.mapping.fixed.get(field)
             return None if fixed is None else fixed.text
-        raw = self.row.values[index]
-        prefix = self.reading.mapping.prefix.get(field)
-        return raw if prefix is None else _prefixed(prefix, raw)
+        return self.row.values[index]
 
     def at(self, field: str) -> Span:
         index = self.reading.columns.get(field)
@@ -79,12 +77,6 @@ class TableRecord:
 
     def shown(self) -> str:
         return " | ".join(map(shown, self.row.values))
-
-
-def _prefixed(prefix: str, raw: Raw) -> Raw:
-    """An id with its prefix; whatever is not an id stays as it is, to be found at fault."""
-    whole = (isinstance(raw, int) and not isinstance(raw, bool)) or (isinstance(raw, float) and raw.is_integer())
-    return f"{prefix}{shown(raw)}" if whole or (isinstance(raw, str) and shown(raw)) else raw
 
 
 @dataclass(frozen=True, slots=True)

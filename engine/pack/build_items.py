@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from engine.intervals import Domain
 from engine.pack import nodes
 from engine.pack.model import (
     Act,
     Basis,
     Constant,
-    Domain,
     Effective,
     FactKey,
     FactType,

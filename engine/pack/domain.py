@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from engine.intervals import Domain
 from engine.pack.model import (
     ChangeAs,
     ChangeMeasure,
     CountMeasure,
-    Domain,
     FactKey,
     FactOperand,
     Indicator,

@@ -139,7 +139,7 @@ SHEET = _table(
 )
 
 SHEET_TITLE = _table(
-    protocol=("Показатели эффективности", "Indicators"),
+    protocol=("Таблица показателей", "Table of indicators"),
     findings=("Выводы по показателям", "Findings by indicator"),
     totals=("Итоги с полнотой и границами", "Totals with coverage and bounds"),
     recommendations=("Адресные рекомендации", "Addressed recommendations"),

@@ -93,9 +93,7 @@ class Evaluation:
             profile=self.parameters.profile,
             periods=self.periods,
             as_of=tuple(as_of(p, self.parameters) for p in self.periods),
-            entities=tuple(
-                EntityResult(e.id, e.name, e.level, e.kind, e.parent) for e in fact_set.register if keep(e.id)
-            ),
+            entities=tuple(_entity(e) for e in fact_set.register if keep(e.id)),
             findings=(),
             totals=(),
             directions=tuple(d for d in self.directions if keep(d.entity)),
