@@ -58,15 +58,12 @@ def round_half_away(value: Decimal, digits: int) -> Decimal:
 def snap(x: float) -> Decimal | None:
     """The nine-place decimal nearest to a double, halves away from zero; None for what is not representable.
 
-    Takes the same steps as DuckDB's `TRY_CAST(ROUND(x, 9) AS DECIMAL(38, 9))`, so it agrees with it to the last digit:
-    both `ROUND` and the cast multiply by 10⁹ in double and round the product to a whole number. That product may
-    need more digits than a double has, for whole numbers from 2³² on, for others from 4·10⁶ on: then the result is off
-    by about one part in 10¹⁶.
+    Takes the same steps as DuckDB's `TRY_CAST(CAST(ROUND(x, 9) AS VARCHAR) AS DECIMAL(38, 9))`, so it agrees with it
+    to the last digit: `ROUND` multiplies by 10⁹ in double, and the shortest text of its result is read as a decimal.
     """
     if not abs(x) < _LIMIT_IN_DOUBLE:
         return None
-    steps = _whole(_whole(x * _STEPS) / _STEPS * _STEPS)
-    return Decimal(f"{int(steps)}E-{PLACES}")
+    return round_half_away(Decimal(repr(_whole(x * _STEPS) / _STEPS)), PLACES)
 
 
 def format_decimal(value: Decimal, lang: Lang, digits: int | None = None) -> str:

@@ -155,7 +155,7 @@ class Tracer:
         for slot, use in enumerate(compiled.uses):
             state, value, fid, covered, countable = known.get(slot, (int(Slot.MISSING), None, None, None, None))
             label = Slot(state).name.lower()
-            number = _plain(value)
+            number = _plain(value) if state == Slot.OK else None
             names: list[str] = []
             match use:
                 case ConstantUse(value=constant):
@@ -190,6 +190,8 @@ class Tracer:
         name = f"fact/{number}"
         row = dict(zip(_FACT_FIELDS, self.db.rows(_FACT, (number,))[0], strict=True))
         stated = row.pop("value")
+        titles = {key.key: key.title for key in self.pack.facts} | {s.header.id: s.title for s in self.pack.sources}
+        row |= {"title": titles[row["key"]], "source_title": titles[row["source"]]}
         parameters = {k: str(v) if v is not None else None for k, v in row.items()}
         entries[name] = Entry("fact", stated, (), {**parameters, "verdict": verdict}, None, row["address"], None)
         return name

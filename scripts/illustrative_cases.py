@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 CENTRES = "teachers_in_centres"
 GENERAL = "teachers_supported_general"
@@ -75,23 +75,23 @@ class Case:
         return frozenset(fact.key for fact in self.facts) | frozenset(self.silent)
 
 
-def _years(slug: str, key: str, values: Mapping[str, int | str], **more: str) -> Iterator[Fact]:
+def _years(slug: str, key: str, values: Mapping[str, int | str]) -> Iterator[Fact]:
     for period, value in values.items():
-        yield Fact(f"m-{slug}", period, key, value, **more)
+        yield Fact(f"m-{slug}", period, key, value)
 
 
 def _numbers(slug: str, key: str, first: int, *values: int | None) -> tuple[Fact, ...]:
     """One number for each year from `first`; None where nothing was reported."""
-    return tuple(
-        Fact(f"m-{slug}", str(first + n), key, value) for n, value in enumerate(values) if value is not None
-    )
+    return tuple(Fact(f"m-{slug}", str(first + n), key, value) for n, value in enumerate(values) if value is not None)
 
 
 def _all_changes(slug: str, step: int) -> tuple[Fact, ...]:
     """1.1, 2.4 and 2.5 change by the same number in each year."""
     starts = {CENTRES: 100, GENERAL: 200, ADDITIONAL: 50}
     return tuple(
-        fact for key, start in starts.items() for fact in _numbers(slug, key, 2019, *(start + n * step for n in range(4)))
+        fact
+        for key, start in starts.items()
+        for fact in _numbers(slug, key, 2019, *(start + n * step for n in range(4)))
     )
 
 
@@ -103,8 +103,22 @@ def _presence(slug: str, young: str, mentoring: str, analysis: str, regional: st
     )
 
 
-def _fact(slug: str, key: str, value: int | str | None = None, *, period: str = "2021", **more: object) -> Fact:
-    return replace(Fact(f"m-{slug}", period, key, value), **more)
+def _fact(
+    slug: str,
+    key: str,
+    value: int | str | None = None,
+    *,
+    period: str = "2021",
+    state: str = "",
+    source: str = "",
+    provider: str = "",
+    observed_at: str = "",
+    submitted_at: str = "",
+    correction: bool = False,
+    evidence: str = "",
+) -> Fact:
+    of = f"m-{slug}"
+    return Fact(of, period, key, value, state, source, provider, observed_at, submitted_at, correction, evidence)
 
 
 def _states(slug: str, key: str, state: str, *periods: str) -> tuple[Fact, ...]:
@@ -185,7 +199,7 @@ URBAN = (
         "confirmed-absent",
         "urban",
         "Подтверждённое отсутствие",
-        "1.1: в 2021 году подтверждено отсутствие – засчитывается 0: снижение на 12; 2.2 и 2.7: подтверждено отсутствие",
+        "1.1: в 2021 году отсутствие подтверждено – засчитывается 0: снижение на 12; 2.2 и 2.7 – также",
         "1.1: confirmed absent in 2021 counts as 0: decline by 12; 2.2 and 2.7: confirmed absent",
         (
             *_numbers("confirmed-absent", CENTRES, 2019, 10, 12),
@@ -229,8 +243,8 @@ URBAN = (
         "not-found",
         "urban",
         "Проверено, не найдено",
-        "2.2 за 2021 год: проверено, не найдено; методика не считает это доказательством отсутствия: no_data, not_found; "
-        "запрос по обоим сведениям",
+        "2.2 за 2021 год: проверено, не найдено; методика не считает это доказательством отсутствия: no_data, "
+        "not_found; запрос по обоим сведениям",
         "2.2 in 2021: checked and not found, which proves nothing under this pack: no data; both facts are asked for",
         (
             *_states("not-found", YOUNG, "not_found", "2021"),
@@ -271,12 +285,10 @@ URBAN = (
         "Исправление",
         "1.1 за 2021 год: 90, затем исправление того же поставщика на 105 по источнику, стоящему ниже: рост на 5, "
         "расхождения нет",
-        "1.1 in 2021: 90, then the same provider's correction to 105 by a source lower in the list: growth by 5, no conflict",
+        "1.1 in 2021: 90, corrected by the same provider to 105 by a source lower in the list: growth by 5",
         (
             *_numbers("correction", CENTRES, 2019, 100, 100),
-            _fact(
-                "correction", CENTRES, 90, provider="Управление образования (условное)", submitted_at="2022-01-10"
-            ),
+            _fact("correction", CENTRES, 90, provider="Управление образования (условное)", submitted_at="2022-01-10"),
             _fact(
                 "correction",
                 CENTRES,
@@ -319,7 +331,7 @@ RURAL = (
         "newer",
         "rural",
         "Более новое наблюдение",
-        "1.1 за 2021 год: один источник, 90 на 30.06.2021 и 130 на 31.12.2021 – верно новое: рост на 30, расхождения нет",
+        "1.1 за 2021 год: один источник, 90 на 30.06.2021 и 130 на 31.12.2021 – верно новое: рост на 30",
         "1.1 in 2021: one source, 90 in June and 130 in December: the newer counts, growth by 30",
         (
             *_numbers("newer", CENTRES, 2019, 100, 100),
@@ -344,7 +356,7 @@ RURAL = (
         "rollup-above",
         "rural",
         "Свод выше порога",
-        "2.4 складывается из 6 организаций из 7 (86 %): 100 → 112; седьмая сообщила 50 только за 2020 год – это не снижение",
+        "2.4 складывается из 6 организаций из 7 (86 %): 100 → 112; седьмая сообщила 50 только за 2020 год: не снижение",
         "2.4 rolled up from 6 of 7 organisations (86 %): 100 → 112; the seventh reported 50 for 2020 only: no decline",
         silent=(GENERAL,),
     ),
@@ -368,7 +380,7 @@ RURAL = (
         "rollup-own-before",
         "rural",
         "Своё число за прошлый год",
-        "2.4: за 2020 год есть и своё число (500), за 2021 – только числа организаций (140 → 147): рост на 7, а не снижение",
+        "2.4: за 2020 год есть и своё число (500), за 2021 – только числа организаций (140 → 147): рост на 7",
         "2.4: an own number (500) for 2020, only the organisations' for 2021 (140 → 147): growth by 7, not a decline",
         (_fact("rollup-own-before", GENERAL, 500, period="2020"),),
     ),
@@ -422,7 +434,7 @@ RURAL = (
         "one-is-enough",
         "rural",
         "Достаточно одного",
-        "2.2: молодым педагогам – нет, наставничеству – да; 2.7: о первом основании сведений нет, по второму – да: есть",
+        "2.2: молодым педагогам – нет, наставничеству – да; 2.7: по первому основанию неизвестно, по второму – да: есть",
         "2.2: no and yes; 2.7: unknown and yes: present",
         (
             *_years("one-is-enough", YOUNG, {"2020": NO, "2021": NO, "2022": NO}),
@@ -501,7 +513,7 @@ RURAL = (
         "harmless-dead-link",
         "rural",
         "Ссылка без последствий",
-        "2.2 за 2021 год: по молодым педагогам ссылка не открывается, наставничеству – да: есть, доступ не запрашивается",
+        "2.2 за 2021 год: одна ссылка не открывается, по второму сведению – да: есть, доступ не запрашивается",
         "2.2 in 2021: one dead link, the other fact yes: present, access is not asked for",
         (
             _fact("harmless-dead-link", YOUNG, state="unconfirmed", evidence=f"{_PAGE}young-2021"),
@@ -516,10 +528,7 @@ RURAL = (
         "Организации с ростом, равенством, снижением, первым периодом, с практиками и без них, молчащая",
         "Organisations with growth, equality, decline, a first period, with and without practices, a silent one",
     ),
-    *(
-        Case(f"ordinary-{n}", "rural", f"Рядовой {n}", "Без особых случаев", "Nothing special")
-        for n in range(1, 8)
-    ),
+    *(Case(f"ordinary-{n}", "rural", f"Рядовой {n}", "Без особых случаев", "Nothing special") for n in range(1, 8)),
 )
 
 CASES = URBAN + RURAL
@@ -527,9 +536,14 @@ CASES = URBAN + RURAL
 NOT_YET = "не создана"
 """In the workbooks: the organisation did not exist."""
 
-ORGANISATION_NUMBERS: Mapping[str, tuple[int | str | None, ...]] = {
-    # 2019, 2020, 2021, 2022; None: nothing was reported
-    **{f"rollup-above-{o}": v for o, v in {
+Numbers = tuple[int | str | None, ...]
+"""For 2019, 2020, 2021, 2022; None where nothing was reported."""
+
+_NOTHING: Numbers = (None, None, None, None)
+_GENERAL_SEVEN = ("kindergarten-1", "kindergarten-2", "kindergarten-3", "school-1", "school-2", "school-3", "school-4")
+
+_ORGANISATIONS: Mapping[str, Mapping[str, Numbers]] = {
+    "rollup-above": {
         "kindergarten-1": (10, 10, 12, 13),
         "kindergarten-2": (12, 12, 14, 15),
         "kindergarten-3": (14, 14, 16, 17),
@@ -537,27 +551,25 @@ ORGANISATION_NUMBERS: Mapping[str, tuple[int | str | None, ...]] = {
         "school-2": (20, 20, 22, 23),
         "school-3": (26, 26, 28, 29),
         "school-4": (None, 50, None, None),
-    }.items()},
-    **{f"rollup-below-{o}": v for o, v in {
+    },
+    "rollup-below": {
         "kindergarten-1": (10, 11, 12, 13),
         "kindergarten-2": (10, 11, 12, 13),
         "kindergarten-3": (10, 11, 12, 13),
         "school-1": (20, 21, 22, 23),
         "school-2": (20, 21, 22, 23),
-        "school-3": (None, None, None, None),
-        "school-4": (None, None, None, None),
-    }.items()},
-    **{f"rollup-exact-{o}": v for o, v in {
+        "school-3": _NOTHING,
+        "school-4": _NOTHING,
+    },
+    "rollup-exact": {
         "kindergarten-1": (10, 10, 9, 9),
         "kindergarten-2": (12, 12, 11, 11),
         "school-1": (20, 20, 20, 21),
         "school-2": (22, 22, 22, 23),
-        "school-3": (None, None, None, None),
-    }.items()},
-    **{f"rollup-own-before-{o}": (20, 20, 21, 22) for o in (
-        "kindergarten-1", "kindergarten-2", "kindergarten-3", "school-1", "school-2", "school-3", "school-4"
-    )},
-    **{f"rollup-new-child-{o}": v for o, v in {
+        "school-3": _NOTHING,
+    },
+    "rollup-own-before": dict.fromkeys(_GENERAL_SEVEN, (20, 20, 21, 22)),
+    "rollup-new-child": {
         "kindergarten-1": (15, 15, 15, 16),
         "kindergarten-2": (16, 16, 16, 16),
         "kindergarten-3": (17, 17, 17, 17),
@@ -565,26 +577,27 @@ ORGANISATION_NUMBERS: Mapping[str, tuple[int | str | None, ...]] = {
         "school-2": (22, 22, 22, 22),
         "school-3": (23, 23, 23, 23),
         "school-4": (NOT_YET, NOT_YET, 30, 31),
-    }.items()},
-    **{f"own-first-{o}": (22, 21, 20, 19) for o in (
-        "kindergarten-1", "kindergarten-2", "kindergarten-3", "school-1", "school-2", "school-3", "school-4"
-    )},
-    **{f"organisations-{o}": v for o, v in {
+    },
+    "own-first": dict.fromkeys(_GENERAL_SEVEN, (22, 21, 20, 19)),
+    "organisations": {
         "kindergarten-1": (NOT_YET, NOT_YET, 20, 22),
         "kindergarten-2": (11, 11, 12, 12),
         "kindergarten-3": (11, 12, 12, 13),
         "school-1": (30, 30, 34, 36),
         "school-2": (25, 25, 25, 25),
         "school-3": (28, 28, 21, 20),
-        "school-4": (None, None, None, None),
+        "school-4": _NOTHING,
         "house-1": (12, 12, 15, 16),
         "house-2": (9, 9, 9, 9),
         "house-3": (14, 14, 10, 9),
-    }.items()},
-    # Silent organisations where the municipality's own number is equal or declines: they get the municipality's letter.
-    **{name: (None, None, None, None) for name in (
-        "equal-school-1", "equal-house-1", "decline-school-1", "decline-house-1"
-    )},
+    },
+    # Silent ones where the municipality's own number is equal or declines: they get the municipality's letter.
+    "equal": {"school-1": _NOTHING, "house-1": _NOTHING},
+    "decline": {"school-1": _NOTHING, "house-1": _NOTHING},
+}
+
+ORGANISATION_NUMBERS = {
+    f"{slug}-{name}": numbers for slug, rows in _ORGANISATIONS.items() for name, numbers in rows.items()
 }
 
 SILENT_MUNICIPALITY = "silent"
@@ -600,7 +613,7 @@ ORGANISATION_PRACTICES: Mapping[str, str] = {
     "college-silent": "",
 }
 
-COLLEGES: Mapping[str, tuple[int | str | None, ...]] = {
+COLLEGES: Mapping[str, Numbers] = {
     # 2.6 of the region rolls these up: 2020: 365 → 356, 2021: 356 → 356, 2022: 356 → 374
     "growth": (40, 40, 44, 49),
     "equal": (30, 30, 30, 30),

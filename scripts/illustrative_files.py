@@ -88,7 +88,8 @@ def ods(sheet: str, title: str, rows: Sequence[Sequence[Cell]]) -> bytes:
 
 def _ods_cell(cell: Cell) -> str:
     if isinstance(cell, int):
-        return f'<table:table-cell office:value-type="float" office:value="{cell}"><text:p>{cell}</text:p></table:table-cell>'
+        number = f'office:value-type="float" office:value="{cell}"'
+        return f"<table:table-cell {number}><text:p>{cell}</text:p></table:table-cell>"
     if cell == "":
         return "<table:table-cell/>"
     return f'<table:table-cell office:value-type="string"><text:p>{escape(str(cell))}</text:p></table:table-cell>'

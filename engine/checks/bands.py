@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from engine import intervals
@@ -18,7 +18,7 @@ from engine.pack.model import Band, Indicator, Pack
 @dataclass(frozen=True, slots=True)
 class _Judged:
     indicator: Indicator
-    domain: intervals.Domain
+    domain: Domain
     bands: tuple[Band, ...]
     intervals: tuple[Interval, ...]
 
@@ -43,8 +43,8 @@ def _judged(indicator: Indicator, constants: Constants) -> _Judged | None:
     judge = indicator.judge
     if judge is None or _is_empty(judge.domain) or not are_known(judge, constants):
         return None
-    domain = intervals.Domain(judge.domain.whole_numbers, judge.domain.minimum, judge.domain.maximum)
-    return _Judged(indicator, domain, judge.bands, tuple(interval_of(band, constants) for band in judge.bands))
+    ranges = tuple(interval_of(band, constants) for band in judge.bands)
+    return _Judged(indicator, judge.domain, judge.bands, ranges)
 
 
 def _is_empty(domain: Domain) -> bool:
@@ -75,7 +75,7 @@ def _unreachable(judged: _Judged, backwards: frozenset[int]) -> Iterator[Diagnos
             yield Diagnostic(codes.UNREACHABLE_BAND, judged.bands[n].span, params)
 
 
-def _in_words(domain: intervals.Domain) -> dict[str, str]:
+def _in_words(domain: Domain) -> dict[str, str]:
     low, high = _shown(domain.minimum, "−∞"), _shown(domain.maximum, "∞")
     whole_en, whole_ru = ("whole numbers", "целые числа") if domain.whole_numbers else ("numbers", "числа")
     return {"domain_en": f"{whole_en} from {low} to {high}", "domain_ru": f"{whole_ru} от {low} до {high}"}
@@ -97,7 +97,7 @@ def _overlaps(judged: _Judged) -> Iterator[Diagnostic]:
 def _gaps(judged: _Judged, pack: Pack) -> Iterator[Diagnostic]:
     place = pack.places.value(judged.indicator.header.span, "judge", "bands")
     holes = intervals.gaps(judged.domain, judged.intervals)
-    whole = intervals.Domain(True, judged.domain.minimum, judged.domain.maximum)
+    whole = replace(judged.domain, whole_numbers=True)
     only_fractions = bool(holes) and not intervals.gaps(whole, judged.intervals)
     advice = {
         "or_whole_en": ", or write whole_numbers: true in the domain" if only_fractions else "",

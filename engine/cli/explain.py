@@ -23,7 +23,7 @@ def explain_command(say: Speaker) -> click.Command:
 
     def explain(run: Path, what: tuple[str, ...], shown_as: str, lang: str | None) -> int:
         from engine.report.explain import explain_json, explain_text
-        from engine.workflows.explain import explain_run, reopened
+        from engine.workflows.explain import NotInRun, explain_run, reopened
 
         folder = _run_folder(run)
         given = reopened(folder)
@@ -32,7 +32,10 @@ def explain_command(say: Speaker) -> click.Command:
         if given.fact_set is None:
             tell(given.fact_problems, say.lang)
             return INVALID_FACTS
-        trace, root = explain_run(folder, given, what)
+        try:
+            trace, root = explain_run(folder, given, what)
+        except NotInRun as missing:
+            raise UnknownName(missing.what, missing.name, missing.known) from None
         shown = explain_json(trace, root) if shown_as == "json" else explain_text(trace, root, say.lang, width())
         click.echo(shown, nl=False)
         return 0

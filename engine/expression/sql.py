@@ -119,7 +119,8 @@ def _double(node: Value, columns: Columns) -> str:
 
 
 def _snapped(double: str) -> str:
-    return f"TRY_CAST(ROUND({double}, 9) AS DECIMAL(38, 9))"
+    """Through text: a cast from double multiplies by 10⁹ in double and errs from 4·10⁶ on."""
+    return f"TRY_CAST(CAST(ROUND({double}, 9) AS VARCHAR) AS DECIMAL(38, 9))"
 
 
 def _shorter(decimal: str) -> str:

@@ -181,4 +181,4 @@ def _circles(rows: Mapping[str, _Row]) -> Iterator[_Wrong]:
             cycle = " → ".join([*names[turn:], *names[:turn], first])
             place = rows[first].record.at("parent")
             yield first, "parent", Diagnostic(codes.PARENT_CYCLE, place, {"cycle": cycle})
-        done |= path.keys()
+        done.update(path)

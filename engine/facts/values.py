@@ -34,6 +34,7 @@ Raw = None | str | bool | int | float | Decimal | date | time | timedelta | tupl
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BLANKS = frozenset(("", "-", "–", "—", "−", "…", "...", "н/д", "н.д.", "н. д.", "нд", "нет данных"))
+_LONGEST_BLANK = 40
 _NUMBER = re.compile(r"([-+−–]?) ?([0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,]([0-9]+))?")
 _PERCENT = re.compile(r"(.*[0-9]) ?%")
 _NOT_FINITE = frozenset(f"{sign}{word}" for sign in ("", "+", "-", "−") for word in ("nan", "inf", "infinity", "∞"))
@@ -70,6 +71,8 @@ STATE_NAMES = tuple(_STATES)
 
 def clean(text: str) -> str:
     """One line, composed letters, ordinary single spaces, nothing invisible."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
@@ -105,7 +108,9 @@ def shown(raw: Raw) -> str:
 
 def is_blank(raw: Raw) -> bool:
     """Whether the cell says that there is nothing to say: empty, a dash, «н/д»."""
-    return raw is None or (isinstance(raw, str) and clean(raw).casefold() in _BLANKS)
+    if not isinstance(raw, str):
+        return raw is None
+    return not raw.strip() or (len(raw) <= _LONGEST_BLANK and clean(raw).casefold() in _BLANKS)
 
 
 def broken(raw: Raw) -> Mistake | None:

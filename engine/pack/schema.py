@@ -183,7 +183,7 @@ def _names(types: Any) -> list[str]:
 
 def _shown(value: object) -> str:
     """A value of the schema as YAML has it."""
-    return value if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)
+    return value if isinstance(value, str) else json.dumps(value, default=str)
 
 
 def _wrong_type(violation: _Violation) -> Iterator[Diagnostic]:

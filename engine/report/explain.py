@@ -38,6 +38,7 @@ _WORDS: Mapping[str, Text] = {
     "calculation": Text("with the numbers", "с числами"),
     "operands": Text("taken from", "исходные значения"),
     "coverage": Text("assessed of applicable", "оценено из применимых"),
+    "title": Text("what it says", "что означает"),
     "state": Text("state", "состояние"),
     "source": Text("source", "источник"),
     "provider": Text("provider", "поставщик"),
@@ -243,7 +244,9 @@ class _Tree:
 
     def _fact(self, entry: Entry) -> Iterator[tuple[str, str]]:
         p = entry.parameters
+        yield self.word("title"), str(p["title"])
         yield self.word("state"), self.known(_STATUS, str(p["state"]))
-        for name in ("source", "provider", "observed_at", "submitted_at", "evidence", "evidence_date", "address"):
+        yield self.word("source"), f"{p['source_title']} ({p['source']})"
+        for name in ("provider", "observed_at", "submitted_at", "evidence", "evidence_date", "address"):
             if p.get(name):
                 yield self.word(name), str(p[name])

@@ -30,7 +30,7 @@ def recommendations(results: Results, names: Names) -> Iterator[Part]:
         if within:
             yield Heading(3, group)
         for addressee, letters in within:
-            yield Heading(4, f"{addressee}:")
+            yield Heading(4, addressee)
             yield Items(tuple(_letter(letter, names) for letter in letters), first=number)
             number += len(letters)
     yield from _and_more(count, "and_more", lang)

@@ -21,16 +21,21 @@ def to_markdown(results: Results, lang: Lang) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text on one line, shown by Markdown letter for letter wherever it stands."""
-    return _AT_THE_START.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", one_line(text)))
+    """The text on one line, shown by Markdown letter for letter where it begins a line."""
+    return _AT_THE_START.sub(r"\1\\", escaped_within(text))
+
+
+def escaped_within(text: str) -> str:
+    """The same for a text inside a line, where digits and dashes begin no list."""
+    return _MARKUP.sub(r"\\\g<0>", one_line(text))
 
 
 def _lines(part: Part) -> Iterator[str]:
     match part:
         case Banner():
-            yield f"> **{escaped(part.text)}**"
+            yield f"> **{escaped_within(part.text)}**"
         case Heading():
-            yield f"{'#' * part.level} {escaped(part.text)}"
+            yield f"{'#' * part.level} {escaped_within(part.text)}"
         case Paragraph():
             yield escaped(part.text)
         case Items():
@@ -48,10 +53,10 @@ def _items(part: Items) -> Iterator[str]:
 
 
 def _table(part: Table) -> Iterator[str]:
-    yield _row(escaped(column.title) for column in part.columns)
+    yield _row(escaped_within(column.title) for column in part.columns)
     yield _row("---:" if column.right else "---" for column in part.columns)
     for row in part.rows:
-        yield _row(escaped(cell) for cell in row)
+        yield _row(escaped_within(cell) for cell in row)
     if has_legend(part, range(len(part.columns))):
         yield from ("", escaped(part.legend))
 

@@ -30,6 +30,8 @@ _HEADER_PADDING = 2
 _WIDEST_FIXED = 9
 _NARROWEST_SHARED = 8
 _UNDERLINES = {1: "=", 2: "-"}
+_LEADING = 4
+"""From this level on, headings are as if they began the list that follows."""
 
 
 def to_text(results: Results, lang: Lang, width: int) -> str:
@@ -67,7 +69,7 @@ def _banner(part: Banner, width: int) -> list[str]:
 
 
 def _heading(part: Heading, width: int) -> list[str]:
-    lines = _wrapped(part.text, width)
+    lines = _wrapped(part.text if part.level < _LEADING else f"{part.text}:", width)
     underline = _UNDERLINES.get(part.level)
     return [*lines, underline * max(map(len, lines))] if underline else lines
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.diagnostics.core import Diagnostic, Lang, Span
+from engine.intervals import Domain
 from engine.pack.build import load_pack
 from engine.pack.model import (
     Band,
@@ -18,7 +19,6 @@ from engine.pack.model import (
     Combination,
     ConditionMode,
     DirectionTest,
-    Domain,
     Effective,
     FactOperand,
     Find,

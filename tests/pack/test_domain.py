@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.diagnostics.core import Span
+from engine.intervals import Domain
 from engine.pack.build import load_pack
 from engine.pack.domain import default_domain, domain_of
 from engine.pack.model import (
@@ -15,7 +16,6 @@ from engine.pack.model import (
     ChangeMeasure,
     ConstantOperand,
     CountMeasure,
-    Domain,
     FactKey,
     FactOperand,
     FactType,

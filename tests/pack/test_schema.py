@@ -133,6 +133,23 @@ def test_unknown_keys_are_not_counted() -> None:
     assert found("all: 1\nany: 2\n", wanted) == ["E116 1:1"]
 
 
+def hint(text: str, wanted: dict[str, Any]) -> str:
+    (problem,) = check_shape(read("f", text), wanted)
+    return problem.hint(Lang.EN)
+
+
+def test_typographic_quotes_are_advised_against_only_when_they_are_around_the_whole() -> None:
+    assert hint("«a»", {"enum": ["a"]}) == 'Use straight quotes: "a".'
+    assert hint("«a» b", {"enum": ["a"]}) == "Allowed values: a."
+    assert hint("«a»", {"pattern": "^a$"}) == 'Use straight quotes: "a".'
+    assert hint("«a» b", {"pattern": "^a$"}) == "The form as a regular expression: ^a$"
+
+
+def test_a_text_of_more_than_sixty_characters_is_not_searched_for_a_number() -> None:
+    assert hint("1" + "0" * 57 + ",5", {"type": "number"}) == "Write 1" + "0" * 57 + ".5."
+    assert hint("1" + "0" * 58 + ",5", {"type": "number"}) == "Write a number such as 12 or 0.5."
+
+
 def test_items_are_repeated_whatever_the_order_of_their_keys() -> None:
     wanted = {"uniqueItems": True}
     assert found("- {a: 1, b: [2]}\n- {b: [2], a: 1.0}\n", wanted) == ["E119 2:3"]

@@ -33,7 +33,6 @@ from engine.pack.model import (
     Period,
     PresenceMeasure,
     RatioMeasure,
-    ValueMeasure,
 )
 from engine.pack.operands import operands_of
 from engine.statuses import FactState
@@ -243,7 +242,7 @@ class Oracle:
     def answer(self, entity: str, period: str, key: str, sources: tuple[str, ...]) -> Answer:
         out = self.superseded(entity, period, key)
         candidates = [n for n in self.about(entity, period, key) if n not in out]
-        losers = {n: "superseded" for n in out}
+        losers = dict.fromkeys(out, "superseded")
         if not candidates:
             return Answer(None, (), losers)
         best = min(candidates, key=lambda n: (self.tier(n, sources), self.rank(n), -self.newness(n).toordinal(), n))
@@ -283,7 +282,8 @@ class Oracle:
             return Cell(MISSING, previous=True)
         if isinstance(operand, IndicatorOperand):
             used = self.finding(entity, at.id, self.indicator[operand.indicator]).judged
-            return Cell(state_of_finding(used), used.value if used.status == "scored" else None, previous=previous)
+            state = MISSING if previous and used.status == "no_data" else state_of_finding(used)
+            return Cell(state, used.value if used.status == "scored" else None, previous=previous)
         answer = self.answer(entity, at.id, operand.key, i.sources)
         found = replace(self.said(answer.winner, i, operand), previous=previous, question=(at.id, operand.key))
         return replace(found, others=tuple(replace(self.said(r, i, operand), previous=previous) for r in answer.rivals))
@@ -442,7 +442,7 @@ class Oracle:
         lower, upper = total.lower, total.upper
         if i.judge is not None:
             lower, upper = bounds(judged, i)
-        marks = {"provisional"} if total.assessed < total.applicable and judged.status == "scored" else set()
+        marks = {"provisional"} if total.assessed < total.applicable else set()
         return Finding(judged, (), frozenset(), frozenset(marks), lower, upper, total.assessed, total.applicable, total)
 
     def judge_total(self, i: Indicator, measure: AggregateMeasure, total: Total) -> Judged:
@@ -489,9 +489,8 @@ class Oracle:
         return out
 
     def questions(self) -> set[tuple[str, str, str, tuple[str, ...]]]:
-        periods = {q.id for p in self.periods for q in (self.period[p], self.pack.predecessor(self.period[p])) if q}
         asked = {(o.key, i.sources) for i in self.pack.indicators for o in needed(i) if isinstance(o, FactOperand)}
-        return {(place.id, p, key, sources) for place in self.places for p in periods for key, sources in asked}
+        return {(place.id, p, key, sources) for place in self.places for p in self.period for key, sources in asked}
 
 
 @dataclass(frozen=True)
