@@ -56,15 +56,14 @@ def prepare(folder: Path, n_facts: int) -> None:
     os.link(folder / "facts.parquet", made / "facts.parquet")
     duckdb.execute(
         f"""
-        COPY (
+        COPY (SELECT * EXCLUDE (o) FROM (
           SELECT DISTINCT 'r' || region AS id, 'region' AS level, 'region' AS kind, NULL::VARCHAR AS parent,
                  'Region ' || region AS name, 1 AS o FROM '{folder}/entities.parquet'
           UNION ALL SELECT DISTINCT 'm' || municipality, 'municipality', 'municipality', 'r' || region,
                  'Municipality ' || municipality, 2 FROM '{folder}/entities.parquet'
           UNION ALL SELECT entity::VARCHAR, 'organisation', 'organisation', 'm' || municipality,
                  'Organisation ' || entity, 3 FROM '{folder}/entities.parquet'
-          ORDER BY o, id
-        ) TO '{made}/register.parquet' (FORMAT parquet)"""
+        ) ORDER BY o, id) TO '{made}/register.parquet' (FORMAT parquet)"""
     )
     (made / "set.yaml").write_text(
         'format: fact-set/1\nid: yardstick\nregister: register.parquet\nevaluate: ["2020"]\n'

@@ -55,7 +55,7 @@ class Fact:
             "correction": self.correction,
             "evidence": self.evidence,
         }
-        return {name: value for name, value in every.items() if value is not None and value not in ("", False)}
+        return {name: value for name, value in every.items() if value not in (None, "") and value is not False}
 
 
 @dataclass(frozen=True)
@@ -380,9 +380,9 @@ RURAL = (
         "rollup-own-before",
         "rural",
         "Своё число за прошлый год",
-        "2.4: за 2020 год есть и своё число (500), за 2021 – только числа организаций (140 → 147): рост на 7",
-        "2.4: an own number (500) for 2020, only the organisations' for 2021 (140 → 147): growth by 7, not a decline",
-        (_fact("rollup-own-before", GENERAL, 500, period="2020"),),
+        "2.4: за 2019 и 2020 годы есть и свои числа (490, 500), за 2021 – только организаций (140 → 147): рост на 7",
+        "2.4: own numbers for 2019 and 2020 (490, 500), only the organisations' for 2021 (140 → 147): growth by 7",
+        _numbers("rollup-own-before", GENERAL, 2019, 490, 500),
     ),
     Case(
         "rollup-new-child",
@@ -434,7 +434,7 @@ RURAL = (
         "one-is-enough",
         "rural",
         "Достаточно одного",
-        "2.2: молодым педагогам – нет, наставничеству – да; 2.7: по первому основанию неизвестно, по второму – да: есть",
+        "2.2: молодым педагогам – нет, наставничеству – да; 2.7: одно основание неизвестно, по другому – да: есть",
         "2.2: no and yes; 2.7: unknown and yes: present",
         (
             *_years("one-is-enough", YOUNG, {"2020": NO, "2021": NO, "2022": NO}),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from engine.workflows.evaluate import Evaluation
 
 FORMATS = ("table", "json", "csv", "markdown")
-OUTPUTS = ("xlsx", "json", "csv", "parquet")
+OUTPUTS = ("xlsx", "json", "csv", "parquet", "facts")
 
 
 def evaluate_command(say: Speaker) -> click.Command:

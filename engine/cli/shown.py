@@ -88,6 +88,7 @@ _KINDS = {
     "entity": Text("no entity «{name}» in the register", "в реестре нет сущности «{name}»"),
     "indicator": Text("no indicator «{name}» in the pack", "в комплекте нет показателя «{name}»"),
     "recommendation": Text("no recommendation «{name}» in the run", "в результатах нет рекомендации «{name}»"),
+    "output": Text("no output «{name}»", "нет вида файлов «{name}»"),
     "finding": Text("no finding «{name}» in the run", "в результатах нет вывода «{name}»"),
     "run": Text("no run «{name}»", "нет результатов «{name}»"),
     "pack": Text("no single rule pack to take; name one: {name}", "не определить комплект правил; укажите: {name}"),

@@ -19,8 +19,8 @@ from engine.facts.values import (
     Raw,
     broken,
     date_of,
-    id_of,
     is_blank,
+    name_of,
     state_of,
     text_of,
     yes_no_of,
@@ -119,7 +119,7 @@ class _Fields:
 
     def optional(self, field: str, reader: Callable[[Raw], T | Mistake]) -> T | None:
         raw = self.record.get(field)
-        if is_blank(raw):
+        if raw is None or is_blank(raw):
             return None
         value = broken(raw) or reader(raw)
         if isinstance(value, Mistake):
@@ -129,15 +129,14 @@ class _Fields:
 
     def needed(self, field: str, find: Callable[[str], int | Mistake]) -> int | None:
         """The number of the thing that the field names."""
-        if is_blank(self.record.get(field)):
-            self.tell(Mistake(codes.MISSING_CELL, {"column": self.record.column(field)}), field)
+        name = name_of(self.record.get(field))
+        if name is None:
+            name = Mistake(codes.MISSING_CELL, {"column": self.record.column(field)})
+        number = name if isinstance(name, Mistake) else find(name)
+        if isinstance(number, Mistake):
+            self.tell(number, field)
             return None
-        return self.optional(field, lambda raw: _find(raw, find))
-
-
-def _find(raw: Raw, find: Callable[[str], int | Mistake]) -> int | Mistake:
-    name = id_of(raw)
-    return name if isinstance(name, Mistake) else find(name)
+        return number
 
 
 def _state(raw: Raw) -> FactState | Mistake:

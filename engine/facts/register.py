@@ -11,7 +11,7 @@ from engine.diagnostics.core import Code, Diagnostic
 from engine.facts.entities import Entity
 from engine.facts.forms import FORMS, missing_forms
 from engine.facts.records import Record
-from engine.facts.values import Mistake, Raw, broken, clean, folded, id_of, is_blank, shown, text_of
+from engine.facts.values import Mistake, broken, clean, folded, is_blank, name_of, shown, text_of
 from engine.facts.vocabulary import unknown
 from engine.pack.model import Forms, Pack, Verb
 from engine.pack.source import excerpt
@@ -100,12 +100,9 @@ class _Reader:
         self.problems.append(Diagnostic(mistake.code, record.at(name), mistake.params))
 
     def _id(self, record: Record, name: str, *, needed: bool = False) -> str | None:
-        raw = record.get(name)
-        if is_blank(raw):
-            if needed:
-                self._tell(Mistake(codes.MISSING_CELL, {"column": record.column(name)}), record, name)
-            return None
-        found = broken(raw) or id_of(raw)
+        found = name_of(record.get(name))
+        if found is None and needed:
+            found = Mistake(codes.MISSING_CELL, {"column": record.column(name)})
         if isinstance(found, Mistake):
             self._tell(found, record, name)
             return None
@@ -120,20 +117,27 @@ class _Reader:
 
     def _text(self, record: Record, name: str) -> str | None:
         raw = record.get(name)
+        if raw is None:
+            return None
         if wrong := broken(raw):
             self._tell(wrong, record, name)
         return None if wrong or is_blank(raw) else text_of(raw)
 
     def _roles(self, record: Record) -> tuple[str, ...]:
-        raw: Raw = record.get("roles")
+        raw = record.get("roles")
+        if raw is None:
+            return ()
         names = map(shown, raw) if isinstance(raw, tuple) else re.split(r"[;\n]", self._text(record, "roles") or "")
         return tuple(dict.fromkeys(role for name in names if (role := clean(name))))
 
     def _verb(self, record: Record) -> Verb | None:
         text = self._text(record, "verb")
-        if text is not None and folded(text) not in _VERBS:
+        if text is None:
+            return None
+        verb = _VERBS.get(folded(text))
+        if verb is None:
             self._tell(Mistake(codes.UNKNOWN_VERB, {"text": excerpt(text)}), record, "verb")
-        return _VERBS.get(folded(text or ""))
+        return verb
 
 
 _Wrong = tuple[str, str, Diagnostic]

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from engine.decimals import INTEGER_DIGITS, PLACES, plain_text, round_half_away
 from engine.diagnostics import facts as codes
@@ -133,6 +134,18 @@ def id_of(raw: Raw) -> str | Mistake:
     if isinstance(raw, bool | tuple) or (isinstance(raw, float | Decimal) and not _is_whole(raw)):
         return Mistake(codes.ID_NOT_TEXT, {"text": excerpt(shown(raw))})
     return str(int(raw)) if isinstance(raw, float | Decimal) else shown(raw)
+
+
+def name_of(raw: Raw) -> str | Mistake | None:
+    """The id in a cell that must hold one, or the mistake it is; None when the cell is blank."""
+    if isinstance(raw, str):
+        return _name_in_text(raw)
+    return None if raw is None else broken(raw) or id_of(raw)
+
+
+@lru_cache(maxsize=100_000)
+def _name_in_text(text: str) -> str | Mistake | None:
+    return None if is_blank(text) else broken(text) or id_of(text)
 
 
 def _is_whole(raw: float | Decimal) -> bool:

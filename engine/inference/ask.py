@@ -32,8 +32,9 @@ def requests(
 ) -> Iterator[RequestResult]:
     """Each fact once, in the order of periods, entities and indicators."""
     db.run(ASKED)
+    asking = {period: _Asking(program, period, wording) for period, wording in wordings.items()}
     for row in db.rows(_ROWS):
-        yield _Asking(program, row[4], wordings[row[4]]).request(row, entities, label)
+        yield asking[row[4]].request(row, entities, label)
 
 
 class _Asking:
@@ -50,9 +51,12 @@ class _Asking:
         items = tuple(self.program.items[i] for i in row[5])
         rule = self.rules.get(kind)
         sources = tuple(dict.fromkeys(s for i in items for s in self.indicators[i].sources))
-        values = self._values(row, entity, key, items, sources, rule)
-        # The text speaks of the period that the fact belongs to, which may lie before the one being evaluated.
-        values |= {"period": at.id, "period.title": at.title}
+        text = ""
+        if rule:
+            values = self._values(row, entity, key, items, sources, rule)
+            # The text speaks of the period that the fact belongs to, which may lie before the one being evaluated.
+            values |= {"period": at.id, "period.title": at.title}
+            text = render(rule.text, values, self.wording.lang)
         return RequestResult(
             id=f"{kind}/{at.id}/{entity.id}/{key.key}",
             entity=entity.id,
@@ -65,7 +69,7 @@ class _Asking:
             indicators=items,
             sources=sources,
             due=self.wording.due(rule.due) if rule else None,
-            text=render(rule.text, values, self.wording.lang) if rule else "",
+            text=text,
             rule=rule.header.rule if rule else None,
             marks=(Mark.ILLUSTRATIVE,) if label == Mark.ILLUSTRATIVE else (),
         )
@@ -77,7 +81,7 @@ class _Asking:
         key: FactKey,
         items: tuple[str, ...],
         sources: tuple[str, ...],
-        rule: Request | None,
+        rule: Request,
     ) -> dict[str, str | Decimal]:
         lang = self.wording.lang
         values = dict(self.wording.common) | self.wording.entity("entity", entity)
@@ -94,7 +98,7 @@ class _Asking:
             "value_2": _stated(row[12], row[13]),
             "evidence": row[10] or "",
         }
-        due = self.wording.due(rule.due) if rule else None
+        due = self.wording.due(rule.due)
         if due:
             values["due"] = show_date(due, lang)
         if row[9]:

@@ -33,12 +33,13 @@ _PARTIAL = ".partial-"
 
 
 class Output(StrEnum):
-    """What a run can write beside its manifest and copies."""
+    """What a run can write beside its manifest and copies; `facts` is the table of all facts as they were read."""
 
     XLSX = "xlsx"
     JSON = "json"
     CSV = "csv"
     PARQUET = "parquet"
+    FACTS = "facts"
 
 
 ALL_OUTPUTS = tuple(Output)
@@ -132,14 +133,15 @@ def _copies(evaluation: Evaluation, run: Path) -> None:
 
 def _outputs(evaluation: Evaluation, run: Path, outputs: tuple[Output, ...], lang: Lang) -> None:
     if Output.PARQUET in outputs:
-        _parquet(evaluation, run / "tables")
+        _parquet(evaluation, run / "tables", facts=Output.FACTS in outputs)
     if Output.XLSX in outputs:
         _put(run / "results.xlsx", to_xlsx(evaluation.results, lang))
     if Output.JSON in outputs:
         _put(run / "results.json", to_json(evaluation.results))
     if Output.CSV in outputs:
         for table in out_tables(evaluation.results):
-            _put(run / "tables" / f"{table.name}.csv", to_csv(table))
+            if table.name != "facts" or Output.FACTS in outputs:
+                _put(run / "tables" / f"{table.name}.csv", to_csv(table))
 
 
 _VIEWS = {
@@ -149,13 +151,14 @@ _VIEWS = {
 }
 
 
-def _parquet(evaluation: Evaluation, folder: Path) -> None:
+def _parquet(evaluation: Evaluation, folder: Path, *, facts: bool) -> None:
     """Findings, totals and facts straight from the database, however many; the rest from the results."""
     folder.mkdir(parents=True, exist_ok=True)
     db = evaluation.db
     kept = _kept(evaluation)
     for name, (columns, order) in _VIEWS.items():
-        _copy(db, f"SELECT {columns} FROM {name}{kept} ORDER BY {order}", folder / f"{name}.parquet")
+        if name != "facts" or facts:
+            _copy(db, f"SELECT {columns} FROM {name}{kept} ORDER BY {order}", folder / f"{name}.parquet")
     for table in out_tables(evaluation.small_results):
         if table.name not in _VIEWS:
             db.create(_stored(table))

@@ -11,6 +11,7 @@ from engine.pack import build
 from tests.checks.variants import read_case, variant
 
 CASES = sorted((Path(__file__).parent / "bad").glob("*.txt"))
+GOOD = sorted((Path(__file__).parent / "good").glob("*.txt"))
 OF_THE_FOLDER = {"E200", "E201", "E202", "E203", "W205", "E206", "E209", "E210"}
 """Told of the folder rather than of a text in it: see tests/pack/test_build.py."""
 
@@ -30,6 +31,12 @@ def test_nothing_is_wrong_with_the_minimal_pack(tmp_path: Path) -> None:
 def test_each_mistake_is_told_in_full_and_nothing_else(path: Path, tmp_path: Path) -> None:
     edits, told = read_case(path.read_text("utf-8"))
     assert variant(tmp_path, edits).told() == told
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_what_is_right_is_not_told_of(path: Path, tmp_path: Path) -> None:
+    edits, _ = read_case(path.read_text("utf-8").rstrip("\n"))
+    assert variant(tmp_path, edits).told() == ""
 
 
 def test_every_code_has_a_case() -> None:

@@ -282,7 +282,7 @@ class Oracle:
             return Cell(MISSING, previous=True)
         if isinstance(operand, IndicatorOperand):
             used = self.finding(entity, at.id, self.indicator[operand.indicator]).judged
-            state = MISSING if previous and used.status == "no_data" else state_of_finding(used)
+            state = state_of_finding(used)
             return Cell(state, used.value if used.status == "scored" else None, previous=previous)
         answer = self.answer(entity, at.id, operand.key, i.sources)
         found = replace(self.said(answer.winner, i, operand), previous=previous, question=(at.id, operand.key))
@@ -358,7 +358,8 @@ class Oracle:
 
     def reckon(self, entity: str, period: Period, i: Indicator) -> Finding:
         if not self.applies(entity, i):
-            return Finding(Judged("not_applicable", "kind"))
+            nothing = 0 if isinstance(i.measure, AggregateMeasure) else None
+            return Finding(Judged("not_applicable", "kind"), covered=nothing, countable=nothing)
         if isinstance(i.measure, AggregateMeasure):
             return self.aggregate(entity, period, i, i.measure)
         panel = self.panel(entity, period, i)
@@ -531,33 +532,33 @@ class Member:
 def totalled(measure: AggregateMeasure, members: list[Member]) -> Total:
     applicable = [m for m in members if m.status in APPLICABLE]
     assessed = [m for m in applicable if m.status == "scored"]
+    maximum, nominal = greatest(applicable), greatest(members)
     if measure.how in (How.COUNT_MEETING, How.SHARE_MEETING):
         met = sum(m.meets for m in assessed)
         least = met + sum(m.may_meet[0] for m in applicable if m.status != "scored")
         most = met + sum(m.may_meet[1] for m in applicable if m.status != "scored")
-        if measure.how is How.COUNT_MEETING:
-            ends = (Fraction(met), Fraction(least), Fraction(most))
-        else:
-            n = Fraction(len(applicable))
-            ends = (
-                divided(Fraction(100 * met), Fraction(len(assessed))),
-                divided(Fraction(100 * least), n),
-                divided(Fraction(100 * most), n),
-            )
-        return Total(ends[0], len(assessed), len(applicable), ends[1], ends[2], None, None)
-    if measure.take == "value":
-        values = [(m.weight, m.value or Fraction(0)) for m in assessed]
-        value = combined(measure.how, values, None)
-        whole = len(assessed) == len(applicable)
-        return Total(
-            value, len(assessed), len(applicable), value if whole else None, value if whole else None, None, None
-        )
-    maximum = sum((snap(m.weight * (m.greatest or 0)) for m in applicable), Fraction(0))
-    nominal = sum((snap(m.weight * (m.greatest or 0)) for m in members), Fraction(0))
-    value = combined(measure.how, [(m.weight, m.points or Fraction(0)) for m in assessed], maximum)
-    lower = combined(measure.how, [(m.weight, m.lower or Fraction(0)) for m in applicable], maximum)
-    upper = combined(measure.how, [(m.weight, m.upper or Fraction(0)) for m in applicable], maximum)
+        share = measure.how is How.SHARE_MEETING
+        value = percent(met, len(assessed)) if share else Fraction(met)
+        lower = percent(least, len(applicable)) if share else Fraction(least)
+        upper = percent(most, len(applicable)) if share else Fraction(most)
+    elif measure.take == "value":
+        value = combined(measure.how, [(m.weight, m.value or Fraction(0)) for m in assessed], maximum)
+        lower = upper = value if len(assessed) == len(applicable) else None
+    else:
+        value = combined(measure.how, [(m.weight, m.points or Fraction(0)) for m in assessed], maximum)
+        lower = combined(measure.how, [(m.weight, m.lower or Fraction(0)) for m in applicable], maximum)
+        upper = combined(measure.how, [(m.weight, m.upper or Fraction(0)) for m in applicable], maximum)
     return Total(value, len(assessed), len(applicable), lower, upper, maximum, nominal)
+
+
+def greatest(members: list[Member]) -> Fraction | None:
+    """What the members come to with the greatest points of each."""
+    known = [snap(m.weight * m.greatest) for m in members if m.greatest is not None]
+    return sum(known, Fraction(0)) if known else None
+
+
+def percent(part: int, whole: int) -> Fraction | None:
+    return divided(Fraction(100 * part), Fraction(whole))
 
 
 def combined(how: How, parts: list[tuple[Fraction, Fraction]], maximum: Fraction | None) -> Fraction | None:
@@ -594,12 +595,11 @@ def not_later(f: Fact, correction: Fact) -> bool:
 
 
 def state_of_finding(used: Judged) -> str:
-    """The state of an operand that is another indicator."""
-    if used.status == "unconfirmed":
-        return UNCONFIRMED if used.reason == "evidence" else NOT_LISTED
-    return {"scored": NUMBER, "not_applicable": NOT_APPLICABLE, "conflict": CONFLICT, "suppressed": SUPPRESSED}.get(
-        used.status, OPERAND
-    )
+    """The state of an operand that is another indicator: it hands on why it has no value, where facts are why."""
+    if used.status in ("scored", "not_applicable"):
+        return NUMBER if used.status == "scored" else NOT_APPLICABLE
+    handed_on = {(status, reason): state for state, status, reason in IN_ORDER if state != NO_NUMBER}
+    return handed_on.get((used.status, used.reason or ""), OPERAND)
 
 
 def first_of(cells: Iterable[Cell]) -> Judged | None:
