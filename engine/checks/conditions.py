@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from engine.checks.reach import outcomes_of
 from engine.diagnostics import pack as codes
-from engine.diagnostics.core import Diagnostic
+from engine.diagnostics.core import Code, Diagnostic
 from engine.diagnostics.pack import near
 from engine.pack.conditions import tests_in
 from engine.pack.model import (
@@ -23,6 +23,13 @@ from engine.pack.model import (
     Pack,
 )
 from engine.statuses import REASONS, Reason
+
+_Tested = tuple[str, str]
+"""What a test is of: `indicator` or `direction`, and its id."""
+
+
+def _tested(test: IndicatorTest | DirectionTest) -> _Tested:
+    return ("indicator", test.indicator) if isinstance(test, IndicatorTest) else ("direction", test.direction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +57,27 @@ def _tests(pack: Pack) -> Iterator[IndicatorTest | DirectionTest]:
 
 def outcomes(pack: Pack) -> Iterator[Diagnostic]:
     """Outcomes that the indicator or direction tested can have."""
-    possible = {i.header.id: outcomes_of(i) for i in pack.indicators}
-    concluded = {d.header.id: (*(o.outcome for o in d.outcomes), d.otherwise) for d in pack.directions}
+    possible: dict[_Tested, tuple[str, ...]] = {
+        **{("indicator", i.header.id): outcomes_of(i) for i in pack.indicators},
+        **{("direction", d.header.id): (*(o.outcome for o in d.outcomes), d.otherwise) for d in pack.directions},
+    }
     for test in _tests(pack):
-        if isinstance(test, IndicatorTest):
-            name, known, code = test.indicator, possible.get(test.indicator), codes.IMPOSSIBLE_OUTCOME
-        else:
-            name, known, code = test.direction, concluded.get(test.direction), codes.IMPOSSIBLE_CONCLUSION
-        for n, outcome in enumerate(test.outcomes if known is not None else ()):
-            if outcome not in (known or ()):
-                params = {
-                    "id": name,
-                    "outcome": outcome,
-                    "known": ", ".join(known or ("–",)),
-                    **near(outcome, known or ()),
-                }
-                yield Diagnostic(code, pack.places.value(test.span, "is", n), params)
+        tested = _tested(test)
+        if tested in possible:
+            code = codes.IMPOSSIBLE_OUTCOME if isinstance(test, IndicatorTest) else codes.IMPOSSIBLE_CONCLUSION
+            yield from (_impossible(pack, test, n, code, possible[tested]) for n in _strange(test, possible[tested]))
+
+
+def _strange(test: IndicatorTest | DirectionTest, possible: tuple[str, ...]) -> list[int]:
+    return [n for n, outcome in enumerate(test.outcomes) if outcome not in possible]
+
+
+def _impossible(
+    pack: Pack, test: IndicatorTest | DirectionTest, n: int, code: Code, possible: tuple[str, ...]
+) -> Diagnostic:
+    outcome = test.outcomes[n]
+    params = {"id": _tested(test)[1], "outcome": outcome, "known": ", ".join(possible) or "–"}
+    return Diagnostic(code, pack.places.value(test.span, "is", n), {**params, **near(outcome, possible)})
 
 
 def reasons(pack: Pack) -> Iterator[Diagnostic]:
@@ -131,14 +143,6 @@ def abouts(pack: Pack) -> Iterator[Diagnostic]:
             if level not in measured.get(recommendation.about or "", recommendation.levels):
                 place = pack.places.value(recommendation.header.span, "about")
                 yield Diagnostic(codes.NOT_MEASURED_THERE, place, {"id": recommendation.about, "level": level})
-
-
-_Tested = tuple[str, str]
-"""What a test is of: `indicator` or `direction`, and its id."""
-
-
-def _tested(test: IndicatorTest | DirectionTest) -> _Tested:
-    return ("indicator", test.indicator) if isinstance(test, IndicatorTest) else ("direction", test.direction)
 
 
 def _never_holding(use: _Use, pack: Pack, measured: Mapping[_Tested, tuple[str, ...]]) -> Iterator[Diagnostic]:

@@ -113,6 +113,12 @@ NAME_UNUSED = code(
     "E345", "unused-name-in-formula",
     "The formula does not use the name “{name}”", "В формуле не используется имя «{name}»",
     "Use it in the expression, or delete it from “where”.", "Используйте его в выражении или удалите из «where».")
+RESERVED_WORD = code(
+    "E346", "reserved-word-in-formula",
+    "“{name}” cannot be a name in a formula: it is a word of the formula language",
+    "«{name}» не может быть именем в формуле: это служебное слово языка формул",
+    "Choose another name, such as “{name}_value”, here and in the expression.",
+    "Выберите другое имя, например «{name}_value», здесь и в выражении.")
 
 # Templates
 
@@ -208,9 +214,9 @@ NO_SOURCES = code(
 CODES = (
     GAP, OVERLAP, REVERSED_BAND, UNREACHABLE_BAND, LIMITS_CLASH, NO_PRESENCE, NO_COUNT, NOT_A_NUMBER, NEED_TOO_GREAT,
     NO_POINTS, NOTHING_MEETS, NOT_ADDITIVE, ROLLUP_WITHOUT_FACTS, WEIGHT_OF_STRANGER, WEIGHTS_UNUSED, WEIGHT_MISSING,
-    NOT_BELOW, NO_MAXIMUM, WEIGHTS_ALL_ZERO, NAME_UNUSED, UNBALANCED_BRACE, NOT_A_PLACEHOLDER, UNKNOWN_PLACEHOLDER,
-    UNKNOWN_FORMAT, PLURAL_FORMS, NOT_A_COUNT, ABOUT_UNCLEAR, NOT_ALWAYS_SCORED, WRONG_MEASURE, NO_POINTS_TO_TELL,
-    NO_DUE, MAYBE_EMPTY_LIST, MAYBE_ZERO_BEFORE, NO_FORM, DIRECTION_UNCLEAR, WRONG_REQUEST, FACT_WITHOUT_UNIT,
-    NO_SOURCES,
+    NOT_BELOW, NO_MAXIMUM, WEIGHTS_ALL_ZERO, NAME_UNUSED, RESERVED_WORD, UNBALANCED_BRACE, NOT_A_PLACEHOLDER,
+    UNKNOWN_PLACEHOLDER, UNKNOWN_FORMAT, PLURAL_FORMS, NOT_A_COUNT, ABOUT_UNCLEAR, NOT_ALWAYS_SCORED, WRONG_MEASURE,
+    NO_POINTS_TO_TELL, NO_DUE, MAYBE_EMPTY_LIST, MAYBE_ZERO_BEFORE, NO_FORM, DIRECTION_UNCLEAR, WRONG_REQUEST,
+    FACT_WITHOUT_UNIT, NO_SOURCES,
 )
 # fmt: on

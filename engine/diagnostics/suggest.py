@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+
+_LIKE = 0.6
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name nearest to `name`, or None when nothing is near; ties go to the alphabetically first."""
-    matches = get_close_matches(name, sorted(set(known)), n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    near = sorted(get_close_matches(name, sorted(set(known)), n=10, cutoff=_LIKE))
+    return max(near, key=lambda other: SequenceMatcher(None, other, name).ratio(), default=None)

@@ -25,7 +25,7 @@ MOST_BRACKETS = 16
 
 MOST_WORK = 1000
 MOST_LEVELS = 25
-"""Additions one upon another; a multiplication takes two. sqlglot needs 24 Python frames for each level."""
+"""Additions one upon another; a multiplication takes three. sqlglot needs 24 Python frames for each level."""
 
 
 def work(node: Value | Condition) -> int:
@@ -60,9 +60,9 @@ def levels(node: Value | Condition) -> int:
         case Arithmetic("+" | "-", left, right):
             return 1 + max(levels(left), levels(right))
         case Arithmetic("*", left, right):
-            return 2 + _as_operands(left, right)
+            return 3 + _as_operands(left, right)
         case Arithmetic(_, left, right):
-            return max(2 + _as_operands(left), 3 + _as_operands(right))
+            return max(3 + _as_operands(left), 4 + _as_operands(right))
         case Call(function, arguments):
             return _levels_of_call(function, arguments)
         case Case(branches, otherwise):
@@ -99,4 +99,4 @@ def _levels_of_call(function: str, arguments: tuple[Value, ...]) -> int:
         case "LEAST" | "GREATEST":
             return 3 + max(1, *map(levels, arguments))
         case _:
-            return 3 + _as_operands(*arguments)
+            return 4 + _as_operands(*arguments)

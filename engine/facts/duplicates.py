@@ -69,6 +69,8 @@ def refuse_duplicates(store: Store, intakes: Sequence[Intake], entities: Sequenc
             other = repeats[0] if fact is first else first
             _refuse(intakes, fact, other, f"{entities[fact.e]} | {pack.periods[fact.p].id} | {pack.facts[fact.k].key}")
     store.con.execute(_REFUSE, [refused])
+    for intake in intakes:
+        intake.write(store)
 
 
 def _refuse(intakes: Sequence[Intake], fact: _Fact, other: _Fact, name: str) -> None:

@@ -14,54 +14,68 @@ from engine.facts.parquet import ParquetFile
 from engine.facts.parquet_facts import forget, load
 from engine.facts.records import Reading, TableRecord
 from engine.facts.store import Store
-from engine.facts.tables import Table, table_of
+from engine.facts.tables import Row, Table, table_of
 
 
 def read_fact_tables(tables: Iterable[Opened], intake: Intake, checker: Checker, store: Store) -> None:
     """Read the tables of one file; a sheet that two mappings read has its rows counted once."""
+    found = sorted(tables, key=lambda table: table.sheet)
+    each_once = len({table.sheet for table in found}) == len(found)
     rows: dict[int, int] = {}
-    for opened in tables:
-        count = _read(opened, intake, checker, store)
+    for opened in found:
+        count = _read(opened, intake, checker, store, in_order=each_once)
         if count == 0:
             intake.problems.append(Diagnostic(codes.NO_ROWS, opened.reading.table.span))
         rows[opened.sheet] = max(count, rows.get(opened.sheet, 0))
     intake.rows += sum(rows.values())
 
 
-def _read(opened: Opened, intake: Intake, checker: Checker, store: Store) -> int:
-    """How many rows were read."""
-    reading = opened.reading
-    if opened.parquet is not None and reading.mapping.layout is Layout.LONG:
-        loaded = load(store, intake.number, opened.parquet, reading, checker.vocabulary)
-        if loaded is not None:
-            intake.facts += loaded.facts
-            intake.blank += loaded.blank
-            count = loaded.facts + loaded.blank
-            if loaded.doubtful is not None:
-                rest = _of_records(opened.parquet, reading, loaded.doubtful)
-                count += _take(0, rest, intake, checker)
-                intake.write_at(store, loaded.base)
-            forget(store)
-            return count
-    return _take(opened.sheet, reading, intake, checker)
+def _read(opened: Opened, intake: Intake, checker: Checker, store: Store, *, in_order: bool) -> int:
+    """How many rows were read; `in_order` says that nothing read later stands earlier in the file."""
+    loaded = _load(opened, intake, checker, store) if in_order else None
+    if loaded is not None:
+        return loaded
+    count = 0
+    for row in opened.reading.table.rows:
+        count += 1
+        _take(opened.sheet, opened.reading, row, intake, checker)
+        if in_order and intake.is_full:
+            intake.write(store)
+    return count
 
 
-def _of_records(file: ParquetFile, reading: Reading, where: str) -> Reading:
+def _load(opened: Opened, intake: Intake, checker: Checker, store: Store) -> int | None:
+    """How many records of a long Parquet table were read within the database; None when it cannot be done there."""
+    file, reading = opened.parquet, opened.reading
+    if file is None or reading.mapping.layout is not Layout.LONG:
+        return None
+    loaded = load(store, intake.number, file, reading, checker.vocabulary)
+    if loaded is None:
+        return None
+    intake.facts += loaded.facts
+    intake.blank += loaded.blank
+    count = loaded.facts + loaded.blank
+    for row in _rest(file, loaded.doubtful) if loaded.doubtful else ():
+        count += 1
+        _take(0, reading, row, intake, checker)
+        if intake.is_full:
+            intake.write(store, loaded.base)
+    intake.write(store, loaded.base)
+    forget(store)
+    return count
+
+
+def _rest(file: ParquetFile, where: str) -> Iterable[Row]:
     table = table_of(file.grid(where), None)
     assert isinstance(table, Table), "the same file has been a table before"
-    return Reading(table, reading.mapping, reading.columns, reading.facts)
+    return table.rows
 
 
-def _take(sheet: int, reading: Reading, intake: Intake, checker: Checker) -> int:
-    count = 0
-    wide = reading.mapping.layout is Layout.WIDE
-    for row in reading.table.rows:
-        count += 1
-        record = TableRecord(reading, row)
-        if row.problem is not None:
-            intake.refuse(sheet, row.problem, record.shown())
-        elif wide:
-            intake.take(sheet, checker.wide(record))
-        else:
-            intake.take(sheet, [checker.long(record, record.value(reading.columns["value"]))])
-    return count
+def _take(sheet: int, reading: Reading, row: Row, intake: Intake, checker: Checker) -> None:
+    record = TableRecord(reading, row)
+    if row.problem is not None:
+        intake.refuse(sheet, row.problem, record.shown())
+    elif reading.mapping.layout is Layout.WIDE:
+        intake.take(sheet, checker.wide(record))
+    else:
+        intake.take(sheet, [checker.long(record, record.value(reading.columns["value"]))])

@@ -13,6 +13,8 @@ from engine.facts.store import Store
 MAX_TOLD = 1_000
 """Diagnostics of rows told one by one for a file; the table `rejected` has them all."""
 
+_MANY = 20_000
+
 Order = tuple[int, int, int]
 """Number of the sheet, line, column."""
 
@@ -28,6 +30,8 @@ class Intake:
     blank: int = 0
     rejected: int = 0
     problems: list[Diagnostic] = field(default_factory=list)
+    told: list[Diagnostic] = field(default_factory=list)
+    untold: int = 0
     kept: list[tuple[Order, FactRow]] = field(default_factory=list)
     refused: list[tuple[Order, Refused]] = field(default_factory=list)
     rounded: int = 0
@@ -53,33 +57,33 @@ class Intake:
         """A row that is no record at all."""
         self.take(sheet, [Refused(problem.span, text, (problem,), ())])
 
-    def write(self, store: Store) -> None:
-        """Put the facts into their table, in the order of the file."""
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to write, where what comes later stands later in the file."""
+        return len(self.kept) + len(self.refused) >= _MANY
+
+    def write(self, store: Store, base: int | None = None) -> None:
+        """Put what has been taken into the tables, in the order of the file.
+
+        With `base` each line has one fact at most, and the ids of the facts count on from it with the lines.
+        """
         self.kept.sort(key=lambda item: item[0])
-        store.add_facts(self.number, [row for _, row in self.kept])
-        self.kept.clear()
-
-    def write_at(self, store: Store, base: int) -> None:
-        """The same for records that have one fact each: the ids count on from `base` with the lines."""
-        store.add_facts(self.number, [row for _, row in self.kept], [base + row.line - 1 for _, row in self.kept])
-        self.kept.clear()
-
-    def write_refused(self, store: Store) -> None:
-        """Put the reasons of refusal into theirs."""
+        rows = [row for _, row in self.kept]
+        store.add_facts(self.number, rows, None if base is None else [base + row.line - 1 for row in rows])
         self.refused.sort(key=lambda item: item[0])
-        reasons = [
-            (refused.place.line, refused.place.cell or None, problem, refused.text)
-            for _, refused in self.refused
-            for problem in refused.problems
-        ]
+        reasons = [(refused, problem) for _, refused in self.refused for problem in refused.problems]
         store.add_reasons(self.number, reasons)
+        room = MAX_TOLD - len(self.told)
+        self.told.extend(problem for _, problem in reasons[:room])
+        self.untold += max(0, len(reasons) - room)
+        self.kept.clear()
+        self.refused.clear()
 
     def diagnostics(self) -> list[Diagnostic]:
         """All problems, those of rows up to a limit, and what concerns the file as a whole."""
-        told = [problem for _, refused in self.refused for problem in refused.problems]
-        found = [*self.problems, *told[:MAX_TOLD]]
-        if len(told) > MAX_TOLD:
-            found.append(Diagnostic(codes.MORE_REJECTED, Span(self.name), {"count": len(told) - MAX_TOLD}))
+        found = [*self.problems, *self.told]
+        if self.untold:
+            found.append(Diagnostic(codes.MORE_REJECTED, Span(self.name), {"count": self.untold}))
         if self.first_rounded is not None:
             found.append(Diagnostic(codes.ROUNDED, self.first_rounded, {"count": self.rounded}))
         return found

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.diagnostics.core import Span
 from engine.facts.tables import Grid, Row
+from engine.facts.values import Raw
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -66,11 +67,16 @@ class ParquetFile:
     def _rows(self, where: str, source: str) -> Iterator[Row]:
         yield Row(0, tuple(name for name, _ in self.columns))
         chosen = ", ".join(self.column(index) for index in range(len(self.columns)))
+        lists = any(kind.endswith("[]") for _, kind in self.columns)
         cursor = self.con.cursor()
         cursor.execute(f"SELECT file_row_number + 1, {chosen} FROM {source} WHERE {where}", {"path": self.path})
         while batch := cursor.fetchmany(_BATCH):
-            for line, *values in batch:
-                yield Row(line, tuple(tuple(v) if isinstance(v, list) else v for v in values))
+            for record in batch:
+                yield Row(record[0], tuple(map(_raw, record[1:])) if lists else record[1:])
+
+
+def _raw(value: Any) -> Raw:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _place(name: str, line: int) -> Span:

@@ -113,8 +113,6 @@ class _Run:
                 self._facts(file, self.intakes[file.name], checker)
         if not self.pack.passport.resolution.ties_first:
             refuse_duplicates(self.store, list(self.intakes.values()), list(numbers), self.pack)
-        for intake in self.intakes.values():
-            intake.write_refused(self.store)
         told = [problem for intake in self.intakes.values() for problem in intake.diagnostics()]
         return self._fact_set(register), [*self.problems, *register.problems, *told]
 

@@ -33,38 +33,29 @@ class Register:
     problems: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    entity: Entity
-    record: Record
-
-
 def read_register(records: Iterable[Record], pack: Pack) -> Register:
     """The entities in the order written; a parent or owner that is at fault is left out."""
     reader = _Reader(pack)
-    rows: dict[str, _Row] = {}
+    entities: dict[str, Entity] = {}
+    written: dict[str, Record] = {}
     refused: set[str] = set()
     for record in records:
         entity = reader.entity(record)
         if entity is None:
             refused.add(shown(record.get("id")))
-        elif entity.id in rows:
-            reader.problems.append(_twice(entity, rows[entity.id].entity))
+        elif entity.id in entities:
+            reader.problems.append(_twice(entity, entities[entity.id]))
         else:
-            rows[entity.id] = _Row(entity, record)
-    refused -= rows.keys()
-    wrong = [
-        *_unknown_links(rows, frozenset(refused)),
-        *_parents_below(rows, {level.id: level.order for level in pack.levels}),
-        *_circles(rows),
-    ]
-    left_out = {(entity, name) for entity, name, _ in wrong} | {
-        (row.entity.id, "parent") for row in rows.values() if row.entity.parent in refused
-    }
-    entities = tuple(_without(row.entity, left_out) for row in rows.values())
-    forms = missing_forms(pack, entities, {id_: row.record for id_, row in rows.items()})
+            entities[entity.id], written[entity.id] = entity, record
+    refused -= entities.keys()
+    links = _Links(entities, written, frozenset(refused), {level.id: level.order for level in pack.levels})
+    wrong = [*links.unknown(), *links.below(), *links.circles()]
+    left_out = {(entity, name) for entity, name, _ in wrong}
+    left_out |= {(e.id, name) for e in entities.values() for name in _LINKS if getattr(e, name) in refused}
+    kept = tuple(_without(entity, left_out) for entity in entities.values()) if left_out else tuple(entities.values())
+    forms = missing_forms(pack, kept, written)
     problems = (*reader.problems, *(diagnostic for _, _, diagnostic in wrong), *forms)
-    return Register(entities, frozenset(refused), problems)
+    return Register(kept, frozenset(refused), problems)
 
 
 def _twice(entity: Entity, first: Entity) -> Diagnostic:
@@ -89,12 +80,12 @@ class _Reader:
             params: dict[str, object] = {"kind": kind, "expected": self.kinds[kind].level, "level": level}
             self._tell(Mistake(codes.KIND_OF_OTHER_LEVEL, params), record, "kind")
         parent, owner = self._id(record, "parent"), self._id(record, "owner")
-        texts = {name: self._text(record, name) for name in ("name", *FORMS)}
+        name = self._text(record, "name")
+        forms = {form: text for form in FORMS if (text := self._text(record, form))}
         roles, verb = self._roles(record), self._verb(record)
         if len(self.problems) > told or key is None or level is None or kind is None:
             return None
-        forms = {name: text for name in FORMS if (text := texts[name])}
-        return Entity(key, level, kind, parent, Forms(texts["name"] or key, forms), owner, roles, verb, record.at("id"))
+        return Entity(key, level, kind, parent, Forms(name or key, forms), owner, roles, verb, record.at("id"))
 
     def _tell(self, mistake: Mistake, record: Record, name: str) -> None:
         self.problems.append(Diagnostic(mistake.code, record.at(name), mistake.params))
@@ -140,6 +131,7 @@ class _Reader:
         return verb
 
 
+_LINKS = {"parent": codes.UNKNOWN_PARENT, "owner": codes.UNKNOWN_OWNER}
 _Wrong = tuple[str, str, Diagnostic]
 """The id of an entity, the field of it that is at fault, and why."""
 
@@ -150,39 +142,47 @@ def _without(entity: Entity, left_out: set[tuple[str, str]]) -> Entity:
     return entity if (parent, owner) == (entity.parent, entity.owner) else replace(entity, parent=parent, owner=owner)
 
 
-def _unknown_links(rows: Mapping[str, _Row], refused: frozenset[str]) -> Iterator[_Wrong]:
-    for row in rows.values():
-        links = (("parent", row.entity.parent, codes.UNKNOWN_PARENT), ("owner", row.entity.owner, codes.UNKNOWN_OWNER))
-        for name, target, code in links:
-            if target is not None and target not in rows and target not in refused:
-                mistake = unknown(target, rows, code)
-                yield row.entity.id, name, Diagnostic(mistake.code, row.record.at(name), mistake.params)
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Parents and owners that cannot be. `order` is that of the levels, 1 at the top."""
 
+    entities: Mapping[str, Entity]
+    records: Mapping[str, Record]
+    refused: frozenset[str]
+    order: Mapping[str, int]
 
-def _parents_below(rows: Mapping[str, _Row], order: Mapping[str, int]) -> Iterator[_Wrong]:
-    for row in rows.values():
-        parent = rows.get(row.entity.parent or "")
-        if parent is not None and order[parent.entity.level] > order[row.entity.level]:
-            params = {"parent": parent.entity.id, "lower": parent.entity.level, "level": row.entity.level}
-            place = row.record.at("parent")
-            yield row.entity.id, "parent", Diagnostic(codes.PARENT_BELOW, place, params, (parent.entity.span,))
+    def unknown(self) -> Iterator[_Wrong]:
+        for entity in self.entities.values():
+            for name, code in _LINKS.items():
+                target = getattr(entity, name)
+                if target is not None and target not in self.entities and target not in self.refused:
+                    mistake = unknown(target, self.entities, code)
+                    yield self._wrong(entity, name, mistake.code, mistake.params)
 
+    def below(self) -> Iterator[_Wrong]:
+        for entity in self.entities.values():
+            parent = self.entities.get(entity.parent or "")
+            if parent is not None and self.order[parent.level] > self.order[entity.level]:
+                params = {"parent": parent.id, "lower": parent.level, "level": entity.level}
+                yield self._wrong(entity, "parent", codes.PARENT_BELOW, params)
 
-def _circles(rows: Mapping[str, _Row]) -> Iterator[_Wrong]:
-    """One mistake for each circle, at the entity of it that comes first in the register."""
-    order = {name: n for n, name in enumerate(rows)}
-    done: set[str] = set()
-    for start in rows:
-        path: dict[str, None] = {}
-        at = start
-        while at in rows and at not in done and at not in path:
-            path[at] = None
-            at = rows[at].entity.parent or ""
-        if at in path:
-            names = list(path)[list(path).index(at) :]
-            first = min(names, key=order.__getitem__)
-            turn = names.index(first)
-            cycle = " → ".join([*names[turn:], *names[:turn], first])
-            place = rows[first].record.at("parent")
-            yield first, "parent", Diagnostic(codes.PARENT_CYCLE, place, {"cycle": cycle})
-        done.update(path)
+    def circles(self) -> Iterator[_Wrong]:
+        """One mistake for each circle, at the entity of it that comes first in the register."""
+        place = {name: n for n, name in enumerate(self.entities)}
+        done: set[str] = set()
+        for start in self.entities:
+            path: dict[str, None] = {}
+            at = start
+            while at in self.entities and at not in done and at not in path:
+                path[at] = None
+                at = self.entities[at].parent or ""
+            if at in path:
+                names = list(path)[list(path).index(at) :]
+                turn = names.index(min(names, key=place.__getitem__))
+                names = [*names[turn:], *names[:turn]]
+                cycle = " → ".join([*names, names[0]])
+                yield self._wrong(self.entities[names[0]], "parent", codes.PARENT_CYCLE, {"cycle": cycle})
+            done.update(path)
+
+    def _wrong(self, entity: Entity, name: str, code: Code, params: Mapping[str, object]) -> _Wrong:
+        return entity.id, name, Diagnostic(code, self.records[entity.id].at(name), params)

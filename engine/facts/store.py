@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.diagnostics.core import Diagnostic, Lang
-from engine.facts.checking import FactRow
+from engine.facts.checking import FactRow, Refused
 from engine.facts.entities import Entity
 from engine.pack.model import Pack
 
@@ -97,11 +97,14 @@ class Store:
         self.insert("fact", FACT, [(n, *row[:-2], file, *row[-2:]) for n, row in zip(numbers, rows, strict=True)])
         self.next_fid += len(rows) if ids is None else 0
 
-    def add_reasons(self, file: int, reasons: Iterable[tuple[int, str | None, Diagnostic, str]]) -> None:
-        """Why rows were rejected: line, cell, diagnostic, the row as text."""
+    def add_reasons(self, file: int, reasons: Iterable[tuple[Refused, Diagnostic]]) -> None:
+        """Why rows of a file were rejected."""
         rows = [
-            (self.reasons + n, file, line, cell, d.code.id, d.message(Lang.RU), d.message(Lang.EN), row)
-            for n, (line, cell, d, row) in enumerate(reasons)
+            (
+                *(self.reasons + n, file, row.place.line, row.place.cell or None, reason.code.id),
+                *(reason.message(Lang.RU), reason.message(Lang.EN), row.text),
+            )
+            for n, (row, reason) in enumerate(reasons)
         ]
         self.insert("rejected", REJECTED, rows)
         self.reasons += len(rows)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.diagnostics import fact_files as codes
 from engine.diagnostics.core import Diagnostic, Span
@@ -12,8 +13,7 @@ from engine.facts.values import Raw, shown
 MAX_COLUMNS = 16_384
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """`line` counts lines of a text, rows of a sheet or records of a Parquet file from 1.
 
     `ends` are the offsets of the cells in a text. `problem` is why the row as a whole cannot be used.
@@ -26,7 +26,11 @@ class Row:
 
     @property
     def is_empty(self) -> bool:
-        return self.problem is None and all(v is None or (isinstance(v, str) and not v.strip()) for v in self.values)
+        return self.problem is None and not any(map(_is_something, self.values))
+
+
+def _is_something(value: Raw) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else value is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ def _squared(grid: Grid, width: int, row: Row) -> Row:
     if row.problem is not None or len(row.values) == width:
         return row
     if len(row.values) > width and not any(row.values[width:]):
-        return replace(row, values=row.values[:width])
+        return row._replace(values=row.values[:width])
     params = {"cells": len(row.values), "columns": width}
-    return replace(row, problem=Diagnostic(codes.RAGGED_ROW, grid.locate(row, min(width, len(row.values) - 1)), params))
+    place = grid.locate(row, min(width, len(row.values) - 1))
+    return row._replace(problem=Diagnostic(codes.RAGGED_ROW, place, params))

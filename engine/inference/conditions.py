@@ -13,6 +13,7 @@ from functools import cached_property
 
 from engine.inference.rules import AllOf, AnyOf, Condition, Holds, InferenceRule
 from engine.pack import model
+from engine.pack.conditions import tests_in
 from engine.pack.model import Combination, ConditionMode, Direction, DirectionOutcome, DirectionTest, IndicatorTest
 from engine.plan.codes import REASON_OF_CODE, SCORED, STATUS_OF_REASON
 from engine.plan.compile import Compiled, Program
@@ -134,10 +135,28 @@ def _rules(snapshot: model.Pack, translator: _Translator, level: str) -> Iterato
             conclusion = Conclusion(direction, outcome)
             yield InferenceRule(f"{direction.header.id}:{outcome.outcome}", when, conclusion.token), conclusion
             before.append(translator.condition(outcome.when, denied=True))
+        if direction.otherwise in _tested(snapshot, direction.header.id):
+            nothing = DirectionOutcome(
+                direction.otherwise,
+                direction.otherwise_title,
+                Combination(ConditionMode.NONE, tuple(o.when for o in direction.outcomes), direction.header.span),
+                direction.header.span,
+            )
+            conclusion = Conclusion(direction, nothing)
+            yield (
+                InferenceRule(f"{direction.header.id}:{nothing.outcome}", AllOf(tuple(before)), conclusion.token),
+                conclusion,
+            )
     for recommendation in snapshot.recommendations:
         if level in recommendation.levels:
             when = translator.condition(recommendation.when)
             yield InferenceRule(recommendation.header.id, when, None), recommendation
+
+
+def _tested(snapshot: model.Pack, direction: str) -> frozenset[str]:
+    """The outcomes of a direction that some recommendation asks for."""
+    tests = (t for r in snapshot.recommendations for t in tests_in(r.when))
+    return frozenset(o for t in tests if isinstance(t, DirectionTest) and t.direction == direction for o in t.outcomes)
 
 
 def rule_sets(program: Program) -> dict[tuple[int, str], RuleSet]:

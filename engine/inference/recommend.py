@@ -12,6 +12,7 @@ from engine.inference.addressing import Directory, Recipient
 from engine.inference.conditions import State, matching
 from engine.inference.firing import Fired
 from engine.inference.wording import Wording, named, render, show_date
+from engine.pack.conditions import about_of, tests_in
 from engine.pack.model import (
     ChangeMeasure,
     CountMeasure,
@@ -19,7 +20,6 @@ from engine.pack.model import (
     DirectionTest,
     FactType,
     Indicator,
-    IndicatorTest,
     RatioMeasure,
     Recommendation,
 )
@@ -73,21 +73,6 @@ WHERE f.p = ? AND f.item = ?
 """
 
 
-def about(recommendation: Recommendation) -> str | None:
-    """The indicator that the text speaks of: the one named, or the only one the condition tests."""
-    if recommendation.about:
-        return recommendation.about
-    tested = {t.indicator for t in _tests(recommendation.when) if isinstance(t, IndicatorTest)}
-    return next(iter(tested)) if len(tested) == 1 else None
-
-
-def _tests(condition: object) -> Iterator[IndicatorTest | DirectionTest]:
-    if isinstance(condition, IndicatorTest | DirectionTest):
-        yield condition
-    for part in getattr(condition, "parts", ()):
-        yield from _tests(part)
-
-
 class Recommender:
     """Turns what fired in one period into letters."""
 
@@ -133,7 +118,7 @@ class Recommender:
     def _letter(self, rule: Recommendation, subject: int, recipient: Recipient) -> RecommendationResult:
         entities = self.directory.entities
         due = self.wording.due(rule.due)
-        item = about(rule)
+        item = about_of(rule)
         measured = self.findings.of(self.period, item).get(subject) if item else None
         to = entities[recipient.entity] if recipient.entity is not None else None
         name = to.name if to else recipient.addressee.name
@@ -178,7 +163,7 @@ class Recommender:
         return values
 
     def _direction(self, rule: Recommendation) -> Direction | None:
-        return next((self.directions[t.direction] for t in _tests(rule.when) if isinstance(t, DirectionTest)), None)
+        return next((self.directions[t.direction] for t in tests_in(rule.when) if isinstance(t, DirectionTest)), None)
 
     def _about(self, indicator: Indicator, measured: Measured | None) -> dict[str, str | Decimal]:
         values: dict[str, str | Decimal] = {"indicator.number": indicator.header.id, "indicator.title": indicator.title}

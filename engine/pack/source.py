@@ -232,20 +232,16 @@ class _Builder:
             raise self._explained("directive", directive.end() - 1)
         root: Node | None = None
         for event in self.events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                self._begin_document(event, root)
-            elif isinstance(event, yaml.NodeEvent):
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                raise self._second_document(event)
+            if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 1)
         if root is None or (isinstance(root, Scalar) and root.refused and not self.problems):
             raise self._refused(syntax.EMPTY_FILE, 0, 0)
         return root
 
-    def _begin_document(self, event: Any, earlier: Node | None) -> None:
-        start = event.start_mark.index
-        if self.source.text[start : start + 1] == "%":
-            raise self._explained("directive", start)
-        if earlier is not None:
-            raise self._refused(syntax.SEVERAL_DOCUMENTS, start, event.end_mark.index)
+    def _second_document(self, event: Any) -> _Refused:
+        return self._refused(syntax.SEVERAL_DOCUMENTS, event.start_mark.index, event.end_mark.index)
 
     def _node(self, event: Any, depth: int, key: bool = False) -> Node:
         if isinstance(event, yaml.AliasEvent):

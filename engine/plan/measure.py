@@ -162,7 +162,7 @@ LEFT JOIN rival q ON q.e = w.e AND q.p = w.p AND q.kid = w.kid
 
 def snapped(expression: str) -> str:
     """A double brought back to nine decimal places at once; NULL when it does not fit. As formulas do it."""
-    return f"TRY_CAST(CAST(ROUND({expression}, 9) AS VARCHAR) AS DECIMAL(38, 9))"
+    return f"TRY_CAST(CAST(GREATEST(LEAST({expression}, 1e29), -1e29) AS VARCHAR) AS DECIMAL(38, 9))"
 
 
 def formula_sql(formula: Formula | str, names: tuple[str, ...]) -> str:

@@ -22,7 +22,7 @@ _ROOM_FOR_FILTER = 3
 _CHARACTERS_PER_UNIT = {Style.DATA: 1.1, Style.PARENT: 1.0}
 """How many letters of the size used fit where one digit of the standard font does; bold ones are wider."""
 
-_WRAPPED_EXACTLY = 1_000
+_WRAPPED_EXACTLY = 4_000
 _TABULAR = (Style.DATA, Style.PARENT)
 
 

@@ -134,7 +134,7 @@ def _fitting_before(widths: list[int], at: int, limit: int) -> int:
 
 def _width(char: str) -> int:
     """Columns of a terminal taken by one visible character."""
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me"):
+    if unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 

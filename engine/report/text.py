@@ -15,7 +15,7 @@ from engine.report.names import names_of
 from engine.report.overview import overview
 from engine.result import Results
 
-NARROWEST = 40
+NARROWEST = 60
 """Columns; a narrower terminal gets lines of this width."""
 
 _WIDE = 110

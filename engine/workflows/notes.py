@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.backend.duckdb import Database
-from engine.pack.model import Pack, Period, Role
+from engine.diagnostics.core import Lang, Text
+from engine.pack.model import Confidence, Pack, Period, Reading, Role
 from engine.result import Note, RecommendationResult
 
 
@@ -26,11 +27,32 @@ def _document(pack: Pack, periods: tuple[Period, ...]) -> Iterator[Note]:
             number = indicator.header.id
             for reading in indicator.readings:
                 kind = "restored_reading" if reading.restored else "ambiguous_reading"
-                yield Note(kind, number, f"{reading.cell} ({reading.confidence}): {reading.text}")
+                yield Note(kind, number, _reading(reading, Lang(pack.passport.language)))
             if indicator.target is not None and indicator.target.text is None:
                 yield Note("target_not_set", number, indicator.target.note or "")
             if indicator.role is Role.DERIVED:
                 yield Note("derived", number, indicator.title)
+
+
+_CELLS = {
+    "title": Text("title", "наименование"),
+    "target": Text("target", "целевое значение"),
+    "sources": Text("sources", "источник данных"),
+    "level": Text("level", "уровень"),
+    "number": Text("number", "номер"),
+    "parent": Text("indicative indicator", "индикативный показатель"),
+}
+_CONFIDENCE = {
+    Confidence.HIGH: Text("high confidence", "уверенность высокая"),
+    Confidence.MEDIUM: Text("medium confidence", "уверенность средняя"),
+    Confidence.LOW: Text("low confidence", "уверенность низкая"),
+}
+
+
+def _reading(reading: Reading, lang: Lang) -> str:
+    """The cell and how sure its reading is, in the language of the pack, then the reading itself."""
+    cell = _CELLS[reading.cell].fill(lang, {}) if reading.cell in _CELLS else reading.cell
+    return f"{cell} ({_CONFIDENCE[reading.confidence].fill(lang, {})}): {reading.text}"
 
 
 _PARTIAL = """

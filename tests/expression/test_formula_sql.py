@@ -169,8 +169,8 @@ def test_the_ambient_context_has_no_say() -> None:
 
 def test_the_sql_of_a_formula() -> None:
     sql = to_sql(formula("100 * a / b"), {"a": "s0", "b": "s1"})
-    product = "TRY_CAST(ROUND(CAST(100 AS DECIMAL(38, 9))::DOUBLE * s0::DOUBLE, 9) AS DECIMAL(38, 9))"
-    assert sql == f"TRY_CAST(ROUND({product}::DOUBLE / NULLIF(s1::DOUBLE, 0), 9) AS DECIMAL(38, 9))"
+    product = "TRY_CAST(CAST(ROUND(CAST(100 AS DECIMAL(38, 9))::DOUBLE * s0::DOUBLE, 9) AS VARCHAR) AS DECIMAL(38, 9))"
+    assert sql == f"TRY_CAST(CAST(ROUND({product}::DOUBLE / NULLIF(s1::DOUBLE, 0), 9) AS VARCHAR) AS DECIMAL(38, 9))"
     assert to_sql(formula("-a"), {"a": "s0"}) == "(-s0)"
     assert (
         to_sql(formula("least(a, b)"), {"a": "s0", "b": "s1"})
@@ -279,19 +279,21 @@ def test_the_levels_of_a_formula_are_those_of_its_sql(text: str) -> None:
     [
         *(case[0] for case in CASES),
         "+".join(["a"] * (MOST_LEVELS + 1)),
-        "*".join(["a"] * (MOST_LEVELS // 2 + 1)),
+        "*".join(["a"] * (MOST_LEVELS // 3 + 1)),
         "CASE WHEN a > 0 THEN a ELSE " * 16 + "b" + " END" * 16,
     ],
 )
 def test_spark_sql_is_the_same_in_the_words_that_both_engines_know(text: str) -> None:
     sql = f"SELECT {to_sql(formula(text), {name: name for name in NAMES})} AS value FROM operands"
     spark = sqlglot.transpile(sql, read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE)
-    assert spark == sqlglot.transpile(sql, read="duckdb", write="duckdb")
+    (duck,) = sqlglot.transpile(sql, read="duckdb", write="duckdb")
+    assert spark == [duck.replace("AS TEXT", "AS STRING")]  # DuckDB's and Spark's names for the same type
 
 
 def test_spark_sql_word_for_word() -> None:
     (spark,) = sqlglot.transpile(to_sql(formula("GREATEST(a / b, 1)"), {"a": "s0", "b": "s1"}), "duckdb", "spark")
-    quotient = "TRY_CAST(ROUND(CAST(s0 AS DOUBLE) / NULLIF(CAST(s1 AS DOUBLE), 0), 9) AS DECIMAL(38, 9))"
+    double = "CAST(s0 AS DOUBLE) / NULLIF(CAST(s1 AS DOUBLE), 0)"
+    quotient = f"TRY_CAST(CAST(ROUND({double}, 9) AS STRING) AS DECIMAL(38, 9))"
     sentinel = "CAST(10000000000000000000000000000 AS DECIMAL(38, 9))"
     assert spark == (
         f"CAST(TRY_CAST(GREATEST(COALESCE({quotient}, {sentinel}), "

@@ -228,7 +228,7 @@ DATA = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(DATA, st.sampled_from(sorted(SCHEMA["definitions"])))
 def test_something_is_told_exactly_when_the_schema_is_violated(data: object, name: str) -> None:
     wanted = {"definitions": SCHEMA["definitions"], "$ref": f"#/definitions/{name}"}

@@ -107,6 +107,7 @@ def test_fifty_levels_of_nesting_are_read_and_one_more_is_not(opening: str, clos
 def test_very_deep_nesting_is_refused_and_no_recursion_error() -> None:
     assert only(b"[" * 100_000)[0] is syntax.TOO_DEEP
     assert only(b"- " * 100_000)[0] is syntax.TOO_DEEP
+    assert only(b"? " * 100_000)[0] is syntax.TOO_DEEP
 
 
 def test_reading_ends_after_a_thousand_mistakes() -> None:
@@ -194,6 +195,8 @@ CORE = {
     "٣": "٣",
     "99999999999999999999999999999": 10**29 - 1,
     "<<": "<<",
+    ".info": ".info",
+    "-.infinity": "-.infinity",
     "=": "=",
 }
 
@@ -372,12 +375,14 @@ def composed(node: Any) -> list[str]:
     return [whole if node.flow_style else whole.split("-")[0], *(span for part in parts for span in composed(part))]
 
 
+@settings(deadline=None)
 @given(DATA, st.booleans(), st.sampled_from([20, 80]))
 def test_dumped_data_is_read_back(data: object, flow: bool, width: int) -> None:
     text = dumped(data, flow, width)
     assert plain(read(text)) == data
 
 
+@settings(deadline=None)
 @given(DATA, st.booleans(), st.sampled_from([20, 80]))
 def test_spans_agree_with_the_composer_of_pyyaml(data: object, flow: bool, width: int) -> None:
     text = dumped(data, flow, width)
@@ -386,6 +391,7 @@ def test_spans_agree_with_the_composer_of_pyyaml(data: object, flow: bool, width
         assert ours.startswith(theirs) if "-" not in theirs else ours == theirs
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "replace")))
 @example(b"\xef\xbb\xbf")
 @example(b"'\\ud800")
@@ -448,7 +454,7 @@ PIECES = [
 
 
 @pytest.mark.skipif(LIBYAML is None, reason="PyYAML is built without libyaml")
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_both_parsers_give_the_same_nodes(text: str) -> None:
     results = []

@@ -97,6 +97,8 @@ class Cell:
     previous: bool = False
     question: tuple[str, str] | None = None
     """Period and key of the fact it is; None for indicators and constants."""
+    coverage: tuple[int, int] | None = None
+    """How many entities of how many were summed in the indicator it is."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,11 @@ class Finding:
     covered: int | None = None
     countable: int | None = None
     total: Total | None = None
+    rolled_up: bool = False
+
+    @property
+    def coverage(self) -> tuple[int, int] | None:
+        return None if self.covered is None or self.countable is None else (self.covered, self.countable)
 
 
 @dataclass(frozen=True)
@@ -281,9 +288,12 @@ class Oracle:
         if at is None:
             return Cell(MISSING, previous=True)
         if isinstance(operand, IndicatorOperand):
-            used = self.finding(entity, at.id, self.indicator[operand.indicator]).judged
-            state = state_of_finding(used)
-            return Cell(state, used.value if used.status == "scored" else None, previous=previous)
+            used = self.finding(entity, at.id, self.indicator[operand.indicator])
+            number = used.judged.value if used.judged.status == "scored" else None
+            coverage = (
+                None if isinstance(self.indicator[operand.indicator].measure, AggregateMeasure) else used.coverage
+            )
+            return Cell(state_of_finding(used.judged), number, used.facts, previous=previous, coverage=coverage)
         answer = self.answer(entity, at.id, operand.key, i.sources)
         found = replace(self.said(answer.winner, i, operand), previous=previous, question=(at.id, operand.key))
         return replace(found, others=tuple(replace(self.said(r, i, operand), previous=previous) for r in answer.rivals))
@@ -365,11 +375,18 @@ class Oracle:
         panel = self.panel(entity, period, i)
         judged, disagree = self.weigh(i, panel.cells, period)
         marks = {"sources_disagree"} if disagree else set()
-        if panel.covered is not None and judged.status == "scored" and panel.covered != panel.countable:
+        covered, countable = panel.covered, panel.countable
+        parts = [c.coverage for c in panel.cells if c.coverage is not None]
+        if parts:  # the part known least of
+            covered, countable = min(parts, key=lambda part: Fraction(part[0], part[1] or 1))
+        if judged.status == "scored" and covered != countable:
             marks.add("partial_coverage")
-        facts = frozenset(f for c in panel.cells for f in c.facts | {g for o in c.others for g in o.facts})
+        facts = frozenset(f for c in panel.cells for f in c.facts)
         lower, upper = bounds(judged, i)
-        return Finding(judged, panel.cells, facts, frozenset(marks), lower, upper, panel.covered, panel.countable)
+        rolled_up = panel.covered is not None
+        return Finding(
+            judged, panel.cells, facts, frozenset(marks), lower, upper, covered, countable, rolled_up=rolled_up
+        )
 
     def weigh(self, i: Indicator, cells: tuple[Cell, ...], period: Period) -> tuple[Judged, bool]:
         """The finding, and whether rivals stand against its facts without changing it."""
@@ -379,7 +396,7 @@ class Oracle:
         results = [self.judge(i, chosen, period) for chosen in product(*((c, *c.others) for c in cells))]
         if len({(r.status, r.reason, r.outcome if i.judge else r.value) for r in results}) > 1:
             return Judged("conflict", "contradiction"), False
-        return results[0], bool(contested)
+        return results[0], bool(contested) and results[0].status == "scored"
 
     def judge(self, i: Indicator, cells: tuple[Cell, ...], period: Period) -> Judged:
         present = [c for c in cells if not c.previous]
@@ -440,11 +457,19 @@ class Oracle:
         ]
         total = totalled(measure, members)
         judged = self.judge_total(i, measure, total)
-        lower, upper = total.lower, total.upper
-        if i.judge is not None:
-            lower, upper = bounds(judged, i)
-        marks = {"provisional"} if total.assessed < total.applicable else set()
-        return Finding(judged, (), frozenset(), frozenset(marks), lower, upper, total.assessed, total.applicable, total)
+        if judged.status == "no_data":
+            total = replace(total, value=None)
+        lower, upper = bounds(judged, i) if i.judge else (total.lower, total.upper)
+        given = total.applicable > 0
+        return Finding(
+            judged,
+            marks=frozenset({"provisional"} if total.assessed < total.applicable else ()),
+            lower=lower if given else None,
+            upper=upper if given else None,
+            covered=total.assessed,
+            countable=total.applicable,
+            total=total if given else None,
+        )
 
     def judge_total(self, i: Indicator, measure: AggregateMeasure, total: Total) -> Judged:
         if total.applicable == 0:
@@ -453,14 +478,15 @@ class Oracle:
             return Judged("no_data", "coverage" if total.assessed else "operand")
         if total.value is None:
             return Judged("no_data", "operand")
-        return banded(i, total.value)
+        judged = banded(i, total.value)
+        return judged if i.judge or measure.take == "value" else replace(judged, points=total.value)
 
     # What is asked
 
     def asked(self) -> set[tuple[str, str, str, str]]:
         found: dict[tuple[str, str, str], set[str]] = {}
         for (entity, period, indicator), finding in self.findings.items():
-            if finding.covered is None and finding.judged.status != "scored":
+            if not finding.rolled_up and finding.judged.status != "scored":
                 for (at, key), kind in self.asks(self.indicator[indicator], finding, period):
                     found.setdefault((entity, at, key), set()).add(kind)
         return {(*what, min(kinds, key=ASKED_FIRST.index)) for what, kinds in found.items()}

@@ -32,6 +32,7 @@ from engine.pack.model import (
     Resolution,
     ValueMeasure,
 )
+from engine.pack.operands import operands_of
 from engine.statuses import FactState
 from tests.plan.oracle import Formula, Oracle, divided, snap
 from tests.plan.packs import KEYS, LEVELS, NOWHERE, YES_NO, above, at_least, below, equals, indicator, pack
@@ -136,8 +137,6 @@ def _rolls_up(measure: Measure, of: Sequence[Any]) -> bool:
 
 @st.composite
 def plain(draw: st.DrawFn, name: str, before: Sequence[Indicator]) -> Indicator:
-    from engine.pack.operands import operands_of
-
     measure = draw(measures(before))
     uses_others = any(isinstance(o, IndicatorOperand) for o in operands_of(measure))
     rollup = None
@@ -194,9 +193,14 @@ WITH_VALUE = (FactState.REPORTED, FactState.UNCONFIRMED)
 SETS = ("p", "p|q", "q", "p|q|r")
 
 
+EVERY_PERIOD = ("2020", "2020", "2019", "h1", "h2")
+
+
 @st.composite
-def facts(draw: st.DrawFn, places: Sequence[Place], keys: Sequence[str]) -> Fact:
-    key, state = draw(st.sampled_from(keys)), draw(st.sampled_from(STATES))
+def facts(
+    draw: st.DrawFn, places: Sequence[Place], keys: Sequence[str], periods: Sequence[str], states: Sequence[FactState]
+) -> Fact:
+    key, state = draw(st.sampled_from(keys)), draw(st.sampled_from(states))
     value, text = None, None
     if state in WITH_VALUE and key == "m":
         text = draw(st.sampled_from(SETS))
@@ -206,7 +210,7 @@ def facts(draw: st.DrawFn, places: Sequence[Place], keys: Sequence[str]) -> Fact
     correction = draw(st.sampled_from([False, False, False, True]))
     return Fact(
         draw(st.sampled_from(places)).id,
-        draw(st.sampled_from(["2020", "2020", "2019", "h1", "h2"])),
+        draw(st.sampled_from(periods)),
         key,
         value,
         draw(st.sampled_from(SOURCES)),
@@ -219,17 +223,54 @@ def facts(draw: st.DrawFn, places: Sequence[Place], keys: Sequence[str]) -> Fact
     )
 
 
+def keys_of(rules: Pack) -> list[str]:
+    used = {o.key for i in rules.indicators for o in operands_of(i.measure) if isinstance(o, FactOperand)}
+    return sorted(used) or [KEYS[0][0]]
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    from engine.pack.operands import operands_of
-
-    rules = draw(packs())
-    places = draw(trees)
-    keys = {o.key for i in rules.indicators for o in operands_of(i.measure) if isinstance(o, FactOperand)}
-    known = sorted(keys) or [KEYS[0][0]]
-    given = draw(st.lists(facts(places, known), max_size=30))
+    """Whatever there is, thinly spread."""
+    rules, places = draw(packs()), draw(trees)
+    given = draw(st.lists(facts(places, keys_of(rules), EVERY_PERIOD, STATES), max_size=30))
     periods = draw(st.sampled_from([("2020",), ("2020",), ("2019", "2020"), ("h1",), ("h2", "2020"), ("h1", "h2")]))
     return Case(rules, places, tuple(given), periods)
+
+
+@st.composite
+def crowded_cases(draw: st.DrawFn) -> Case:
+    """Many facts about one entity, which compete."""
+    rules, places = draw(packs()), (Place("t", "town"),)
+    given = draw(st.lists(facts(places, keys_of(rules)[:3], ("2020", "2020", "2019"), STATES), max_size=14))
+    return Case(rules, places, tuple(given), ("2020",))
+
+
+RATHER_KNOWN = (*[FactState.REPORTED] * 12, *FactState)
+SUMMED = (
+    ValueMeasure(FactOperand("a")),
+    RatioMeasure(FactOperand("a"), FactOperand("b"), 100),
+    RatioMeasure(FactOperand("a"), ConstantOperand("ten"), 1),
+    ChangeMeasure(FactOperand("a"), ChangeAs.DIFFERENCE),
+    ChangeMeasure(FactOperand("a"), ChangeAs.PERCENT),
+)
+
+
+@st.composite
+def summed_cases(draw: st.DrawFn) -> Case:
+    """Sums over the entities below, most of whose facts are known; the upper entities rarely have their own."""
+    chosen = draw(st.lists(st.sampled_from(SUMMED), min_size=1, max_size=2, unique_by=repr))
+    rollup = st.sampled_from(["0", "50", "100"])
+    made = [
+        indicator(
+            f"i{n}", measure, draw(st.sampled_from(BANDS)), levels=LEVELS, sources=draw(sources), rollup=draw(rollup)
+        )
+        for n, measure in enumerate(chosen)
+    ]
+    places, rules = draw(trees), pack(made, constants=CONSTANTS)
+    lowest = [p for p in places if p.kind == "school"] or places
+    below = st.lists(facts(lowest, keys_of(rules), ("2020", "2019"), RATHER_KNOWN), max_size=16)
+    anywhere = st.lists(facts(places, keys_of(rules), ("2020", "2019"), STATES), max_size=3)
+    return Case(rules, places, (*draw(below), *draw(anywhere)), ("2020",))
 
 
 def number(x: Any) -> Fraction | None:
@@ -293,8 +334,25 @@ def _rows(what: str, plan: Mapping[Any, Any], oracle: Mapping[Any, Any]) -> list
     return lines
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@few
 @given(cases())
 def test_the_plan_says_what_the_oracle_says(case: Case) -> None:
+    note(str(case))
+    assert differences(case) == []
+
+
+@few
+@given(crowded_cases())
+def test_competing_facts_come_to_what_the_oracle_says(case: Case) -> None:
+    note(str(case))
+    assert differences(case) == []
+
+
+@few
+@given(summed_cases())
+def test_sums_over_entities_below_are_what_the_oracle_says(case: Case) -> None:
     note(str(case))
     assert differences(case) == []

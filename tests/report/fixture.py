@@ -7,13 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from engine.diagnostics.core import Span
+from engine.intervals import Domain
 from engine.pack.model import (
     Addressee,
     AggregateMeasure,
     ChangeAs,
     ChangeMeasure,
     Confidence,
-    Domain,
     Effective,
     FactKey,
     FactOperand,
@@ -391,18 +391,19 @@ REQUESTS = (
 
 CONFLICTS = (
     ConflictResult(
-        "region", "2020", "teachers", True, 5, 6, "1412", "-7.5", "site", "letter", "facts.csv:6", "письмо.xlsx:Лист1!B7",
-        (),
+        "region", "2020", "teachers", True, 5, 6, "1412", "-7.5", "site", "letter", "facts.csv:6",
+        "письмо.xlsx:Лист1!B7", (),
     ),
     ConflictResult(
-        "region", "2020", "plan", False, 7, 8, "yes", "confirmed_absent", "site", "letter", "facts.csv:8", "facts.csv:9",
-        (),
+        "region", "2020", "plan", False, 7, 8, "yes", "confirmed_absent", "site", "letter", "facts.csv:8",
+        "facts.csv:9", (),
     ),
     ConflictResult(
         "region", "2020", "groups", True, 9, 10, "young|heads", "not_found", "site", "letter", "a.csv:1", "a.csv:2", ()
     ),
     ConflictResult(
-        "region", "2020", "adopted", False, 11, 12, "2020-08-12", "12 августа", "site", "letter", "a.csv:3", "a.csv:4", ()
+        "region", "2020", "adopted", False, 11, 12, "2020-08-12", "12 августа", "site", "letter", "a.csv:3", "a.csv:4",
+        (),
     ),
 )  # fmt: skip
 

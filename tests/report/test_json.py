@@ -31,9 +31,7 @@ from engine.result import (
 from engine.statuses import FactState, Mark, Reason, Status
 from tests.report.fixture import EMPTY, FINDINGS, LABELLED, LONG, PUBLIC, RECOMMENDATIONS, RESULTS
 
-SCHEMA: dict[str, Any] = json.loads(
-    (Path(__file__).parents[2] / "schemas" / "results.schema.json").read_text("utf-8")
-)
+SCHEMA: dict[str, Any] = json.loads((Path(__file__).parents[2] / "schemas" / "results.schema.json").read_text("utf-8"))
 LONG_RESULTS = replace(RESULTS, recommendations=(replace(RECOMMENDATIONS[0], text=LONG),))
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.diagnostics.core import Code, Diagnostic, Lang, Span, Text
@@ -82,6 +82,7 @@ def test_colours() -> None:
         ("a漢b", 2, 3, "a漢b", " ^^"),
         ("e\u0301e\u0301x", 5, 6, "e\u0301e\u0301x", "  ^"),
         ("xe\u0301y", 2, 4, "xe\u0301y", " ^"),
+        ("☁\ufe0fa⃝b", 5, 6, "☁\ufe0fa⃝b", "  ^"),
         ("a\u0301", 2, 3, "a\u0301", " ^"),
         ("\ta\tb", 4, 5, " a b", "   ^"),
         ("😀ab", 2, 3, "😀ab", "  ^"),
@@ -229,6 +230,7 @@ def test_the_summary_goes_from_errors_to_notes() -> None:
     assert summary(problems, Lang.EN) == "1 error, 2 warnings, 5 notes"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=150), st.integers(1, 160), st.integers(0, 20), st.text(max_size=20))
 def test_any_text_is_shown_with_the_mark_in_sight(line: str, col: int, length: int, key: str) -> None:
     text = pretty([problem(at(1, col, 1, col + length), key=key)], Lang.EN, lambda file: line, colour=False)

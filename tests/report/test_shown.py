@@ -60,7 +60,8 @@ def test_days() -> None:
         ("2.1", "расхождение (сведения противоречат друг другу)", "conflict (the facts contradict each other)"),
         (
             "2.2",
-            "скрыто (сведения не подлежат раскрытию); значение восполнено расчётом, перенесено из предшествующего периода",
+            "скрыто (сведения не подлежат раскрытию); "
+            "значение восполнено расчётом, перенесено из предшествующего периода",
             "suppressed (not to be disclosed); imputed, carried forward",
         ),
         ("2.3", "наличие; неполный охват, разрыв ряда", "наличие; partial coverage, break in the series"),
@@ -112,8 +113,14 @@ def test_totals(n: int, ru: str, en: str) -> None:
 def test_a_total_as_the_source_document_proves_it() -> None:
     total = replace(
         TOTALS[0],
-        value=Decimal(1), assessed=1, applicable=3, lower=Decimal(1), upper=Decimal(3), maximum=Decimal(3), nominal=Decimal(3),
-    )  # fmt: skip
+        value=Decimal(1),
+        assessed=1,
+        applicable=3,
+        lower=Decimal(1),
+        upper=Decimal(3),
+        maximum=Decimal(3),
+        nominal=Decimal(3),
+    )
     assert shown.total(total, None, RU) == "1 из 3; оценено 1 из 3 применимых; границы 1–3"
 
 
@@ -157,7 +164,11 @@ def test_values_of_facts(text: str, key: str, ru: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("text", "ru", "en"),
     [
-        ("target (medium): а (б): в", "целевое значение, уверенность средняя: а (б): в", "target, medium confidence: а (б): в"),
+        (
+            "target (medium): а (б): в",
+            "целевое значение, уверенность средняя: а (б): в",
+            "target, medium confidence: а (б): в",
+        ),
         ("своё (low): две\nстроки", "своё, уверенность низкая: две\nстроки", "своё, low confidence: две\nстроки"),
         ("target (certain): x", "target (certain): x", "target (certain): x"),
         ("41/43", "Сведения есть по 41 из 43 подведомственных сущностей", "Facts of 41 of 43 entities below"),

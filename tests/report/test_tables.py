@@ -29,15 +29,15 @@ def column(results: Results, name: str, key: str) -> list[object]:
 
 
 def test_all_tables_in_one_order() -> None:
-    names = "findings totals directions recommendations requests conflicts facts rejected notes".split()
-    assert [t.name for t in out_tables(RESULTS)] == names
-    assert [t.name for t in out_tables(EMPTY)] == names
+    names = "findings totals directions recommendations requests conflicts facts rejected notes"
+    assert " ".join(t.name for t in out_tables(RESULTS)) == names
+    assert " ".join(t.name for t in out_tables(EMPTY)) == names
     assert all(t.rows == () for t in out_tables(EMPTY))
 
 
 def test_the_columns_of_findings_are_fixed() -> None:
-    assert [key for key, _ in table(EMPTY, "findings").columns] == (
-        "entity period indicator status reason marks value unit outcome points lower upper rule facts".split()
+    assert " ".join(key for key, _ in table(EMPTY, "findings").columns) == (
+        "entity period indicator status reason marks value unit outcome points lower upper rule facts"
     )
 
 
@@ -71,7 +71,11 @@ def test_the_label_marks_every_row_once() -> None:
 
 
 def test_the_public_profile_names_no_person() -> None:
-    assert column(RESULTS, "facts", "provider") == ["Иванова А. П., методист", None, *["Иванова А. П., методист", "\tТаб"]]
+    assert column(RESULTS, "facts", "provider") == [
+        "Иванова А. П., методист",
+        None,
+        *["Иванова А. П., методист", "\tТаб"],
+    ]
     assert column(PUBLIC, "facts", "provider") == [None] * 4
     assert table(RESULTS, "rejected").rows[0][2:5] == (
         "«Иванова» – не число", "“Иванова” is not a number", "region;2020;Иванова",
