@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from engine.decimals import plain_text
 from engine.diagnostics import facts as codes
 from engine.diagnostics.core import Diagnostic, Span
 from engine.facts.checking import Refused
@@ -77,7 +78,7 @@ def _refuse(intakes: Sequence[Intake], fact: _Fact, other: _Fact, name: str) -> 
     intake = intakes[fact.file]
     place = _place(intake.name, fact)
     params = {"first": f"{intakes[other.file].name}:{other.cell or other.line}"}
-    said = fact.text or ("" if fact.value is None else format(fact.value.normalize(), "f"))
+    said = fact.text or ("" if fact.value is None else plain_text(fact.value))
     problem = Diagnostic(codes.DUPLICATE_ROW, place, params, (_place(intakes[other.file].name, other),))
     intake.facts -= 1
     intake.take(0, [Refused(place, f"{name} | {said}", (problem,), ())])

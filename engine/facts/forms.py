@@ -9,7 +9,7 @@ from engine.diagnostics import facts as codes
 from engine.diagnostics.core import Diagnostic
 from engine.facts.entities import Entity
 from engine.facts.records import Record
-from engine.pack.model import Addressee, Kind, Pack, Recommendation
+from engine.pack.model import Addressee, Pack, Recommendation
 from engine.pack.source import excerpt
 from engine.pack.template import parse_template
 
@@ -31,12 +31,11 @@ class _Need:
 
 def missing_forms(pack: Pack, entities: tuple[Entity, ...], records: Mapping[str, Record]) -> Iterator[Diagnostic]:
     """One diagnostic for each form that an entity lacks; `records` are those of the entities, by id."""
-    kinds = {kind.id: kind for kind in pack.kinds}
     by_id = {entity.id: entity for entity in entities}
     told: set[tuple[str, str]] = set()
     for need in dict.fromkeys(_needs(pack)):
         for entity in entities:
-            named = _named(need, entity, kinds, by_id)
+            named = _named(need, entity, by_id)
             if named is None or named.name.get(need.form) or (named.id, need.form) in told:
                 continue
             told.add((named.id, need.form))
@@ -44,11 +43,11 @@ def missing_forms(pack: Pack, entities: tuple[Entity, ...], records: Mapping[str
             yield Diagnostic(codes.MISSING_FORM, records[named.id].at(need.form), params)
 
 
-def _named(need: _Need, entity: Entity, kinds: Mapping[str, Kind], by_id: Mapping[str, Entity]) -> Entity | None:
+def _named(need: _Need, entity: Entity, by_id: Mapping[str, Entity]) -> Entity | None:
     """Whose name the text has: the entity's, or that of the owner who answers for it."""
     if entity.kind not in need.kinds and need.role not in entity.roles:
         return None
-    return by_id.get(entity.owner or "") if need.letter and not kinds[entity.kind].letters else entity
+    return by_id.get(entity.owner) if need.letter and entity.owner else entity
 
 
 def _needs(pack: Pack) -> Iterator[_Need]:

@@ -70,7 +70,7 @@ def read_fact_set(
 
     None when there is no such folder. With errors the set is still complete in itself: rows at fault are in `rejected`
     and compete as rejected facts, so that whoever goes on in spite of them never takes lesser facts in their place.
-    Diagnostics name files below `shown_as`, which is the folder as given unless said otherwise.
+    Diagnostics name files below `shown_as`, the folder as given unless said otherwise; with "" they name files alone.
     """
     files, problems = list_files(folder)
     shown = folder.as_posix() if shown_as is None else shown_as
@@ -88,7 +88,7 @@ def _below(folder: str, problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def _moved(folder: str, span: Span) -> Span:
-    return replace(span, file=f"{folder}/{span.file}" if span.file else folder)
+    return replace(span, file="/".join(filter(None, (folder, span.file))))
 
 
 class _Run:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,6 +21,10 @@ _MANY_HEADERS = 12
 
 class Record(Protocol):
     """One row or entry."""
+
+    @property
+    def fields(self) -> Collection[str]:
+        """The fields that it may give something for."""
 
     def get(self, field: str) -> Raw:
         """What is given for the field; None when nothing is."""
@@ -43,12 +47,17 @@ class Reading:
     mapping: TableMapping
     columns: Mapping[str, int]
     facts: tuple[tuple[int, str], ...]
+    fields: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class TableRecord:
     reading: Reading
     row: Row
+
+    @property
+    def fields(self) -> Collection[str]:
+        return self.reading.fields
 
     def get(self, field: str) -> Raw:
         index = self.reading.columns.get(field)
@@ -82,6 +91,10 @@ class TableRecord:
 @dataclass(frozen=True, slots=True)
 class NodeRecord:
     node: MappingNode
+
+    @property
+    def fields(self) -> Collection[str]:
+        return [name.text for name, _ in self.node.entries]
 
     def get(self, field: str) -> Raw:
         found = self.node.get(field)
@@ -135,8 +148,10 @@ def reading_of(
             facts.append((found, key.text))
         else:
             problems.append(found)
-    unusable = any(p.code is not codes.UNREAD_COLUMN for p in problems)
-    return None if unusable else Reading(table, mapping, columns, tuple(sorted(facts))), tuple(problems)
+    if any(problem.code is not codes.UNREAD_COLUMN for problem in problems):
+        return None, tuple(problems)
+    fields = frozenset((*columns, *mapping.fixed))
+    return Reading(table, mapping, columns, tuple(sorted(facts)), fields), tuple(problems)
 
 
 def _find(table: Table, places: Mapping[str, list[int]], header: Named) -> int | Diagnostic:

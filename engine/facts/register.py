@@ -81,7 +81,7 @@ class _Reader:
             self._tell(Mistake(codes.KIND_OF_OTHER_LEVEL, params), record, "kind")
         parent, owner = self._id(record, "parent"), self._id(record, "owner")
         name = self._text(record, "name")
-        forms = {form: text for form in FORMS if (text := self._text(record, form))}
+        forms = {form: text for form in FORMS if form in record.fields and (text := self._text(record, form))}
         roles, verb = self._roles(record), self._verb(record)
         if len(self.problems) > told or key is None or level is None or kind is None:
             return None

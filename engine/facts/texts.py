@@ -16,6 +16,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _NOT_RUSSIAN = re.compile("[^\x00-\x7fА-Яа-яЁё«»„“”‘’–—…№§°±•·\xa0]")
 _CASE_REVERSED = re.compile("[а-яё][А-ЯЁ]")
+_CASE_USUAL = re.compile("[А-ЯЁ][а-яё]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,10 @@ def decode(file: str, data: bytes, encoding: str | None) -> Text | Diagnostic:
 
 
 def _looks_russian(body: str) -> bool:
-    """Whether bytes read as cp1251 were written as such: KOI8-R and cp866 give odd signs and capitals inside words."""
-    letters = len(_NOT_ASCII.findall(body))
-    odd = len(_NOT_RUSSIAN.findall(body)) + len(_CASE_REVERSED.findall(body))
-    return not _CONTROL.search(body) and odd * 10 <= letters
+    """Whether bytes read as cp1251 were written as such: cp866 gives odd signs, KOI8-R capitals for small letters."""
+    odd, other = len(_NOT_RUSSIAN.findall(body)), len(_NOT_ASCII.findall(body))
+    reversed_case = len(_CASE_REVERSED.findall(body)) > len(_CASE_USUAL.findall(body))
+    return not _CONTROL.search(body) and not reversed_case and odd * 10 <= other
 
 
 def _without_controls(text: Text, encoding: str) -> Text | Diagnostic:

@@ -145,7 +145,8 @@ def name_of(raw: Raw) -> str | Mistake | None:
 
 @lru_cache(maxsize=100_000)
 def _name_in_text(text: str) -> str | Mistake | None:
-    return None if is_blank(text) else broken(text) or id_of(text)
+    cleaned = clean(text)
+    return None if cleaned.casefold() in _BLANKS else broken(cleaned) or cleaned
 
 
 def _is_whole(raw: float | Decimal) -> bool:

@@ -33,7 +33,7 @@ class Workbook:
     def grid(self, sheet: str) -> Grid:
         marks = self.sheets[sheet]
         values = self.reader.get_sheet_by_name(sheet)
-        first_column = values.start[1] + 1 if values.start else 1
+        first_column = min(_start(values, marks), marks.first[1])
         spread = _spread(marks)
         rows = _rows(values, first_column, marks, spread)
         here = frozenset((line, column - first_column) for line, column in (*spread, *spread.values()))
@@ -66,7 +66,7 @@ def _too_large(file: str, sheet: str, marks: Marks) -> Diagnostic:
 
 def _rows(values: CalamineSheet, first_column: int, marks: Marks, spread: Mapping[Cell, Cell]) -> Iterator[Row]:
     tops: dict[Cell, Raw] = dict.fromkeys(spread.values())
-    for line, cells in enumerate(values.iter_rows(), start=1):
+    for line, cells in enumerate(_cells(values, first_column, marks), start=1):
         row: list[Raw] = []
         for column, value in enumerate(cells, start=first_column):
             at = (line, column)
@@ -75,6 +75,22 @@ def _rows(values: CalamineSheet, first_column: int, marks: Marks, spread: Mappin
                 tops[at] = raw
             row.append(raw)
         yield Row(line, tuple(row))
+
+
+def _cells(values: CalamineSheet, first_column: int, marks: Marks) -> Iterator[list[Raw]]:
+    """The rows of values, made as wide and many as the scan found: failed formulas have no value."""
+    left = [""] * (_start(values, marks) - first_column)
+    width = marks.last[1] - first_column + 1
+    lines = 0
+    for cells in values.iter_rows():
+        lines += 1
+        yield [*left, *cells, *[""] * (width - len(left) - len(cells))]
+    yield from ([""] * width for _ in range(lines, marks.last[0]))
+
+
+def _start(values: CalamineSheet, marks: Marks) -> int:
+    """The column that the rows of values begin with."""
+    return values.start[1] + 1 if values.start else marks.first[1]
 
 
 def _raw(value: Raw, at: Cell, marks: Marks) -> Raw:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.facts.entities import Entity
-from engine.pack.model import Addressee, Find, Kind, Pack, Verb
+from engine.pack.model import Addressee, Find, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,8 @@ class Recipient:
 class Directory:
     """The register of entities as a tree that addressees are looked up in."""
 
-    def __init__(self, pack: Pack, entities: Sequence[Entity]) -> None:
+    def __init__(self, entities: Sequence[Entity]) -> None:
         self.entities = entities
-        self.kinds: dict[str, Kind] = {k.id: k for k in pack.kinds}
         self.place = {entity.id: n for n, entity in enumerate(entities)}
         self.children: dict[int | None, list[int]] = {}
         for n in range(len(entities)):
@@ -53,10 +52,10 @@ class Directory:
         return here
 
     def answering(self, e: int) -> int:
-        """Who receives a letter for `e`: itself, or the first owner above that can."""
+        """Who receives a letter for `e`: itself, or the one the register names as answering for it, and so on."""
         seen = {e}
-        while not self.kinds[self.entities[e].kind].letters and self.entities[e].owner:
-            e = self.place[self.entities[e].owner or ""]
+        while owner := self.entities[e].owner:
+            e = self.place[owner]
             if e in seen:
                 break
             seen.add(e)

@@ -26,6 +26,7 @@ from engine.pack.model import (
 from engine.plan.codes import SCORED
 from engine.plan.compile import Program
 from engine.result import RecommendationResult
+from engine.statuses import Mark
 
 Key = tuple[int, int, str]
 """Of one finding: entity, period, indicator."""
@@ -77,9 +78,16 @@ class Recommender:
     """Turns what fired in one period into letters."""
 
     def __init__(
-        self, program: Program, period: int, directory: Directory, findings: Findings, wording: Wording
+        self,
+        program: Program,
+        period: int,
+        directory: Directory,
+        findings: Findings,
+        wording: Wording,
+        label: str | None,
     ) -> None:
         self.program, self.period = program, period
+        self.marks = (str(Mark.ILLUSTRATIVE),) if label == Mark.ILLUSTRATIVE else ()
         self.directory, self.findings, self.wording = directory, findings, wording
         snapshot = program.pack.at(program.pack.periods[period].end)
         self.indicators = {i.header.id: i for i in snapshot.indicators}
@@ -141,7 +149,7 @@ class Recommender:
             verb=recipient.verb,
             due=due,
             text=render(rule.text, values, self.wording.lang),
-            marks=tuple(measured.marks.split(";")) if measured and measured.marks else (),
+            marks=tuple(measured.marks.split(";")) if measured and measured.marks else self.marks,
         )
 
     def _values(

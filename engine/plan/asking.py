@@ -30,7 +30,7 @@ ASKED = f"""
 CREATE TEMP TABLE asked AS
 WITH slot AS (
   SELECT f.e, f.p, f.ind, f.item, f.reason, i.shape, i.need, u.kid, u.lag, r.src AS fp, o.fid,
-         c.e IS NOT NULL AS contested, COALESCE(o.state, {int(Slot.MISSING)}) AS state
+         c.e IS NOT NULL AS contested, COALESCE(o.state, {int(Slot.MISSING)}) AS state, o.value
   FROM finding f
   JOIN indicator i ON i.ind = f.ind
   JOIN use_fact u ON u.ind = f.ind
@@ -41,7 +41,8 @@ WITH slot AS (
   WHERE f.reported AND d.e IS NULL AND f.reason NOT IN ({SCORED}, {REASON_CODE[Reason.KIND]})
 ), enough AS (
   SELECT e, p, ind,
-         COUNT(CASE WHEN state IN ({int(Slot.OK)}, {int(Slot.UNCONFIRMED)}, {int(Slot.NOT_LISTED)}) THEN 1 END) >=
+         COUNT(CASE WHEN state IN ({int(Slot.UNCONFIRMED)}, {int(Slot.NOT_LISTED)}) OR
+                         (state = {int(Slot.OK)} AND value > 0) THEN 1 END) >=
            LEAST(MAX(need), COUNT(CASE WHEN state <> {int(Slot.NOT_APPLICABLE)} THEN 1 END)) AS confirming
   FROM slot WHERE shape = {int(Shape.PRESENCE)} GROUP BY e, p, ind
 ), wanted AS (
@@ -55,7 +56,7 @@ WITH slot AS (
       WHEN s.lag = 0 THEN {_NUMBER[RequestKind.BASE_LINE]} END AS kind
   FROM slot s LEFT JOIN enough n ON n.e = s.e AND n.p = s.p AND n.ind = s.ind
   UNION ALL
-  SELECT f.e, f.p, f.ind, f.item, f.reason, 0, 0, u.kid, u.lag, r.src, o.fid, FALSE, o.state,
+  SELECT f.e, f.p, f.ind, f.item, f.reason, 0, 0, u.kid, u.lag, r.src, o.fid, FALSE, o.state, o.value,
          {_NUMBER[RequestKind.LATE]}
   FROM finding f
   JOIN use_fact u ON u.ind = f.ind

@@ -209,10 +209,10 @@ def _reason() -> str:
     counted = code_list((int(Shape.PRESENCE), int(Shape.COUNT)))
     return f"""CASE
     WHEN NOT applies THEN {REASON_CODE[Reason.KIND]}
-    WHEN before & {Slot.NOT_APPLICABLE.bit} <> 0 THEN {REASON_CODE[Reason.NO_PREDECESSOR]}
-    WHEN before & {Slot.MISSING.bit} <> 0 AND now & {silent} = 0 THEN {REASON_CODE[Reason.PREVIOUS_MISSING]}
     WHEN shape NOT IN ({counted}) AND now & {Slot.NOT_APPLICABLE.bit} <> 0 THEN {REASON_CODE[Reason.FACT_SAYS_SO]}
     WHEN shape IN ({counted}) AND n_now = n_na THEN {REASON_CODE[Reason.FACT_SAYS_SO]}
+    WHEN before & {Slot.NOT_APPLICABLE.bit} <> 0 THEN {REASON_CODE[Reason.NO_PREDECESSOR]}
+    WHEN before & {Slot.MISSING.bit} <> 0 AND now & {silent} = 0 THEN {REASON_CODE[Reason.PREVIOUS_MISSING]}
     WHEN shape = {int(Shape.PRESENCE)} AND (n_yes >= LEAST(need, n_now - n_na)
       OR n_now - n_na - n_no < LEAST(need, n_now - n_na)) THEN {SCORED}
     {unknown}

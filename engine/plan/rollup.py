@@ -64,17 +64,31 @@ def _depth(entity: int, above: Mapping[int, int | None]) -> int:
 ROLLED = "CREATE TEMP TABLE rolled (e INTEGER, p SMALLINT, ind SMALLINT)"
 
 
-def roll_up(stage: int, depth: int) -> str:
-    """Sums for the entities at one depth; run for the deepest first, before variants are made."""
+def needed(stage: int, depth: int) -> str:
+    """The findings at one depth that have no fact of their own for the present period."""
+    return f"""
+CREATE OR REPLACE TEMP TABLE need AS
+SELECT DISTINCT t.e, t.p, t.ind, i.n_uses, i.rollup
+FROM target t JOIN indicator i ON i.ind = t.ind AND i.stage = {stage} AND i.rollup IS NOT NULL
+JOIN edge d ON d.ind = t.ind AND d.parent = t.e AND d.depth = {depth}
+WHERE t.applies AND NOT EXISTS (
+  SELECT 1 FROM operand o WHERE o.e = t.e AND o.p = t.p AND o.ind = t.ind AND o.lag = 0 AND o.fid IS NOT NULL)
+"""
+
+
+# An own number of the previous period is not compared with a sum of the present one: all operands are sums or none.
+DISPLACED = """
+DELETE FROM operand WHERE fid IS NOT NULL AND EXISTS (
+  SELECT 1 FROM need n WHERE n.e = operand.e AND n.p = operand.p AND n.ind = operand.ind)
+"""
+
+
+def roll_up() -> str:
+    """Sums for the findings in `need`; run for the deepest entities first, before variants are made."""
     unknown = f"CASE WHEN b.n_ok = 0 THEN {int(Slot.MISSING)} ELSE {int(Slot.COVERAGE)} END"
     return f"""
 INSERT INTO operand
-WITH need AS (
-  SELECT DISTINCT t.e, t.p, t.ind, i.n_uses, i.rollup
-  FROM target t JOIN indicator i ON i.ind = t.ind AND i.stage = {stage} AND i.rollup IS NOT NULL
-  JOIN edge d ON d.ind = t.ind AND d.parent = t.e AND d.depth = {depth}
-  WHERE t.applies AND NOT EXISTS (SELECT 1 FROM operand o WHERE o.e = t.e AND o.p = t.p AND o.ind = t.ind AND o.lag = 0)
-), held AS (
+WITH held AS (
   SELECT o.e, o.p, o.ind, o.slot, o.value, o.fid, o.more, o.late,
          CASE WHEN c.e IS NULL THEN o.state ELSE {int(Slot.CONFLICT)} END AS state
   FROM operand o LEFT JOIN contested c ON c.e = o.e AND c.p = o.p AND c.ind = o.ind AND c.slot = o.slot

@@ -43,14 +43,15 @@ def statements(program: Program, edges: Table) -> Iterator[str]:
     yield from (resolve.losers(ties_first=ties_first), resolve.RIVAL)
     yield BELOW
     yield from (measure.TARGET, measure.OPERAND, measure.FINDING, measure.CONTESTED, rollup.ROLLED, aggregate.TOTAL)
-    depths = sorted({row[3] for row in edges.rows}, key=int, reverse=True) if edges.rows else []  # type: ignore[arg-type]
+    depths = sorted({int(str(row[3])) for row in edges.rows}, reverse=True)
     for stage, compiled in enumerate(program.stages):
         yield measure.fact_operands(stage)
         yield measure.finding_operands(stage)
         yield measure.constant_operands(stage)
         yield measure.contested(stage)
         if any(c.rollup is not None for c in compiled):
-            yield from (rollup.roll_up(stage, int(depth)) for depth in depths)  # type: ignore[arg-type]
+            for depth in depths:
+                yield from (rollup.needed(stage, depth), rollup.DISPLACED, rollup.roll_up())
             yield rollup.mark_rolled(stage)
         yield measure.variants(stage)
         yield measure.findings(program, stage)

@@ -128,6 +128,6 @@ REJECTED: tuple[Field[RejectedResult], ...] = (
 
 NOTES: tuple[Field[Note], ...] = (
     Field("note_kind", 32, lambda n, names: say(NOTE_KIND, n.kind, names.lang)),
-    Field("subject", 30, lambda n, names: n.subject),
-    Field("text", 110, lambda n, names: shown.note(n, names.lang)),
+    Field("subject", 30, shown.subject),
+    Field("text", 110, shown.note),
 )

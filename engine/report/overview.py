@@ -54,7 +54,8 @@ def _block(block: Block, results: Results, names: Names) -> Iterator[Part]:
     lang = names.lang
     yield Heading(2, names.place(block.entity, block.period))
     rows = tuple(_row(line, names) for line in block.lines)
-    yield Table(_columns(lang), rows, phrase("restored_legend", lang))
+    if rows:
+        yield Table(_columns(lang), rows, phrase("restored_legend", lang))
     derived = [*(_derived(line, names) for line in block.derived), *(_total(*pair, names) for pair in block.totals)]
     if derived:
         yield Heading(3, phrase("totals", lang))

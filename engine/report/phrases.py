@@ -76,7 +76,10 @@ _PHRASES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Сведения есть по {known} из {all} подведомственных сущностей",
             "Facts of {known} of {all} entities below",
         ),
-        "reading": ("{cell}, {confidence}: {text}", "{cell}, {confidence}: {text}"),
+        "unused": (
+            "Ни один показатель не использует этих сведений: {count}, первая сущность – {entity}",
+            "No indicator uses these facts: {count}, the first entity is {entity}",
+        ),
         "more_members": ("и ещё {count}", "and {count} more"),
         "more_facts": ("… и ещё {count}, см. tables/findings.csv", "… and {count} more, see tables/findings.csv"),
         "cell_cut": ("… [сокращено, полностью – в {file}]", "… [cut, in full in {file}]"),

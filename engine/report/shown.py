@@ -21,15 +21,15 @@ from engine.pack.model import (
 )
 from engine.report.names import Names
 from engine.report.phrases import phrase
-from engine.report.words import CONFIDENCE, FACT_STATE, MARK, READING_CELL, REASON, STATUS, VERB, say
+from engine.report.words import FACT_STATE, MARK, REASON, STATUS, VERB, say
 from engine.result import Finding, Note, RecommendationResult, Total
 from engine.statuses import Mark, Status
 
 _SHOWN_OTHERWISE = (Mark.RESTORED_READING, Mark.ILLUSTRATIVE)
 """Marks that people are told by marked cells and by the banner."""
 
-_READING = re.compile(r"(\w+) \((\w+)\): (.*)", re.DOTALL)
 _COVERED = re.compile(r"([0-9]+)/([0-9]+)")
+_UNUSED = re.compile(r"([0-9]+) \((.*)…\)")
 
 
 def number(value: Decimal, lang: Lang) -> str:
@@ -158,13 +158,23 @@ def _date(text: str, lang: Lang) -> str | None:
         return None
 
 
-def note(result: Note, lang: Lang) -> str:
-    """The text of a note. Readings begin with their cell and confidence, coverage is `known/all`: told in words."""
-    if reading := _READING.fullmatch(result.text):
-        cell, confidence, rest = reading.groups()
-        if confidence in CONFIDENCE:
-            told = {"cell": say(READING_CELL, cell, lang), "confidence": say(CONFIDENCE, confidence, lang)}
-            return phrase("reading", lang, **told, text=rest)
-    if covered := _COVERED.fullmatch(result.text):
-        return phrase("coverage", lang, known=covered[1], all=covered[2])
+def note(result: Note, names: Names) -> str:
+    """The text of a note; the counts that notes on coverage and on unused facts are made of are told in words."""
+    if result.kind == "partial_coverage" and (covered := _COVERED.fullmatch(result.text)):
+        return phrase("coverage", names.lang, known=covered[1], all=covered[2])
+    if result.kind == "unused_facts":
+        several = _UNUSED.fullmatch(result.text)
+        count, entity = several.groups() if several else ("1", result.text)
+        return phrase("unused", names.lang, count=count, entity=names.entity(entity))
     return result.text
+
+
+def subject(result: Note, names: Names) -> str:
+    """What a note is about, with titles for ids."""
+    if result.kind == "unused_facts":
+        return names.key(result.subject)
+    parts = result.subject.split(" / ")
+    if result.kind == "partial_coverage" and len(parts) == 3:
+        indicator, entity, period = parts
+        return f"{indicator} / {names.place(entity, period)}"
+    return result.subject

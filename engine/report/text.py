@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from tabulate import tabulate
 
@@ -124,12 +125,14 @@ def _spaced(rows: list[list[str]]) -> list[list[str]]:
 def _widths(columns: list[TableColumn], rows: list[list[str]], width: int) -> list[int]:
     """Columns without a share are as wide as what they hold; the others share the rest, none wider than it needs."""
     needs = [
-        max(len(column.title) + _HEADER_PADDING, *(len(row[n]) for row in rows)) for n, column in enumerate(columns)
+        max([len(column.title) + _HEADER_PADDING, *(len(row[n]) for row in rows)]) for n, column in enumerate(columns)
     ]
-    fixed = [min(need, _WIDEST_FIXED) if not c.share else 0 for c, need in zip(columns, needs, strict=True)]
-    rest = width - sum(fixed) - _BETWEEN_COLUMNS * (len(columns) - 1)
-    shares = max(1, sum(c.share for c in columns))
-    return [
-        own or max(_NARROWEST_SHARED, min(need, rest * c.share // shares))
-        for c, own, need in zip(columns, fixed, needs, strict=True)
-    ]
+    widths = [0 if column.share else min(need, _WIDEST_FIXED) for column, need in zip(columns, needs, strict=True)]
+    rest = width - sum(widths) - _BETWEEN_COLUMNS * (len(columns) - 1)
+    sharing = [n for n, column in enumerate(columns) if column.share]
+    shares = sum(columns[n].share for n in sharing)
+    for n in sorted(sharing, key=lambda n: Fraction(needs[n], columns[n].share)):
+        widths[n] = max(_NARROWEST_SHARED, min(needs[n], rest * columns[n].share // shares))
+        rest -= widths[n]
+        shares -= columns[n].share
+    return widths

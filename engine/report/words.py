@@ -109,21 +109,8 @@ NOTE_KIND = _table(
     target_not_set=("целевое значение не установлено", "no target is set"),
     derived=("расчётный показатель, в документе не установлен", "derived, not in the document"),
     partial_coverage=("неполный охват", "partial coverage"),
+    unused_facts=("сведения не использованы", "unused facts"),
     addressee_not_found=("адресат не найден в реестре", "addressee not found in the register"),
-)
-
-READING_CELL = _table(
-    title=("наименование", "title"),
-    target=("целевое значение", "target"),
-    sources=("источник данных", "sources"),
-    parent=("индикативный показатель", "indicative indicator"),
-    level=("уровень оценки", "level"),
-)
-
-CONFIDENCE = _table(
-    high=("уверенность высокая", "high confidence"),
-    medium=("уверенность средняя", "medium confidence"),
-    low=("уверенность низкая", "low confidence"),
 )
 
 SHEET = _table(

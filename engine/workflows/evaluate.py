@@ -147,7 +147,7 @@ def evaluate(
 ) -> Evaluation:
     """Evaluate facts that were read into `db` under a pack that was loaded without errors."""
     program = Program(pack, _periods(pack, fact_set, parameters))
-    directory = Directory(pack, fact_set.register)
+    directory = Directory(fact_set.register)
     compute(program, fact_set, db, progress, public=parameters.profile is Profile.PUBLIC)
     sets = rule_sets(program)
     fired = tuple(fire(db, program, sets, method))
@@ -155,7 +155,7 @@ def evaluate(
     looked_up = Findings(db, program)
     letters: list[RecommendationResult] = []
     for p in program.requested:
-        recommender = Recommender(program, p, directory, looked_up, wordings[p])
+        recommender = Recommender(program, p, directory, looked_up, wordings[p], fact_set.label)
         letters.extend(recommender.letters(f for f in fired if f.period == p))
     return Evaluation(
         pack=pack,

@@ -201,7 +201,7 @@ OTHERS = [
     (
         "1.1-M.no_change.region",
         R21,
-        ("previous-missing", "dead-link", "conflict", "suppressed", "silent", "first-unknown"),
+        ("previous-missing", "dead-link", "conflict", "suppressed", "silent"),
     ),
     ("1.1-M.decline.region", R22, ("dead-link", "suppressed", "silent", "first-unknown")),
     ("2.2-M.absent.region", R21, ("unlisted-source", "not-found", "silent", "half-known")),

@@ -339,7 +339,7 @@ class Oracle:
             return Panel(own)
         assert i.rollup is not None
         children = [self.panel(child, period, i).cells for child in below]
-        counted = [cells for cells in children if all(c.state != NOT_APPLICABLE for c in cells)]
+        counted = [cells for cells in children if not any(c.state == NOT_APPLICABLE and not c.others for c in cells)]
         known = [cells for cells in counted if all(c.state == NUMBER and not c.others for c in cells)]
         enough = known and 100 * len(known) >= Fraction(i.rollup.minimum_coverage) * len(counted)
         cells = []
@@ -571,7 +571,8 @@ def totalled(measure: AggregateMeasure, members: list[Member]) -> Total:
         value = combined(measure.how, [(m.weight, m.value or Fraction(0)) for m in assessed], maximum)
         lower = upper = value if len(assessed) == len(applicable) else None
     else:
-        value = combined(measure.how, [(m.weight, m.points or Fraction(0)) for m in assessed], maximum)
+        possible = greatest(assessed)
+        value = combined(measure.how, [(m.weight, m.points or Fraction(0)) for m in assessed], possible)
         lower = combined(measure.how, [(m.weight, m.lower or Fraction(0)) for m in applicable], maximum)
         upper = combined(measure.how, [(m.weight, m.upper or Fraction(0)) for m in applicable], maximum)
     return Total(value, len(assessed), len(applicable), lower, upper, maximum, nominal)
@@ -624,6 +625,8 @@ def state_of_finding(used: Judged) -> str:
     """The state of an operand that is another indicator: it hands on why it has no value, where facts are why."""
     if used.status in ("scored", "not_applicable"):
         return NUMBER if used.status == "scored" else NOT_APPLICABLE
+    if used.reason == "previous_missing":
+        return MISSING
     handed_on = {(status, reason): state for state, status, reason in IN_ORDER if state != NO_NUMBER}
     return handed_on.get((used.status, used.reason or ""), OPERAND)
 
@@ -678,4 +681,4 @@ def can_be_settled(i: Indicator, cells: Sequence[Cell]) -> bool:
         return False
     left = [c for c in cells if c.state != NOT_APPLICABLE]
     need = len(left) if i.measure.need is None else min(i.measure.need, len(left))
-    return sum(c.state in (NUMBER, UNCONFIRMED, NOT_LISTED) for c in left) >= need
+    return sum(c.number == 1 or c.state in (UNCONFIRMED, NOT_LISTED) for c in left) >= need

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.pack.model import (
@@ -66,6 +66,18 @@ class Case:
     facts: tuple[Fact, ...]
     periods: tuple[str, ...]
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Only what the tests vary, for Hypothesis to print: a whole pack fills screens."""
+        rules = [
+            f"{i.header.id}: {i.measure} {[b.outcome for b in i.judge.bands] if i.judge else ''} levels {i.levels}"
+            f" sources {i.sources} {i.rollup or ''}"
+            for i in self.pack.indicators
+        ]
+        facts = [f"{n}: {fact}" for n, fact in enumerate(self.facts)]
+        resolution = str(self.pack.passport.resolution)
+        lines = "\n".join(["", *rules, resolution, *map(str, self.places), *facts, str(self.periods)])
+        printer.text(lines.replace(f", span={NOWHERE}", ""))
+
 
 def _tree(towns: int, schools: Sequence[int], kinds: Sequence[bool]) -> tuple[Place, ...]:
     """A region, its towns and their schools; a school of no town stands right below the region."""
@@ -110,9 +122,9 @@ def measures(draw: st.DrawFn, before: Sequence[Indicator]) -> Measure:
         case "value":
             return ValueMeasure(draw(operands(before)))
         case "presence":
-            of = tuple(map(current, draw(several)))
-            need = draw(st.sampled_from([None, *range(1, len(of) + 1)]))
-            return PresenceMeasure(of, need, draw(st.booleans()))
+            answers = tuple(map(current, draw(several)))
+            need = draw(st.sampled_from([None, *range(1, len(answers) + 1)]))
+            return PresenceMeasure(answers, need, draw(st.booleans()))
         case "ratio":
             return RatioMeasure(draw(operands(before)), draw(operands(before)), draw(st.sampled_from([1, 100])))
         case "change":
@@ -246,7 +258,7 @@ def crowded_cases(draw: st.DrawFn) -> Case:
 
 
 RATHER_KNOWN = (*[FactState.REPORTED] * 12, *FactState)
-SUMMED = (
+SUMMED: tuple[Measure, ...] = (
     ValueMeasure(FactOperand("a")),
     RatioMeasure(FactOperand("a"), FactOperand("b"), 100),
     RatioMeasure(FactOperand("a"), ConstantOperand("ten"), 1),
@@ -340,19 +352,16 @@ few = settings(max_examples=30, deadline=None, suppress_health_check=list(Health
 @few
 @given(cases())
 def test_the_plan_says_what_the_oracle_says(case: Case) -> None:
-    note(str(case))
     assert differences(case) == []
 
 
 @few
 @given(crowded_cases())
 def test_competing_facts_come_to_what_the_oracle_says(case: Case) -> None:
-    note(str(case))
     assert differences(case) == []
 
 
 @few
 @given(summed_cases())
 def test_sums_over_entities_below_are_what_the_oracle_says(case: Case) -> None:
-    note(str(case))
     assert differences(case) == []

@@ -20,6 +20,7 @@ from engine.pack.model import (
     How,
     Indicator,
     IndicatorOperand,
+    Lag,
     PresenceMeasure,
     RatioMeasure,
     Resolution,
@@ -288,12 +289,12 @@ ZERO_DIVISOR = {
     "ratio": (RatioMeasure(A, B, 100), "zero_denominator"),
     "percent": (ChangeMeasure(B, ChangeAs.PERCENT), "zero_denominator"),
     "growth rate": (ChangeMeasure(B, ChangeAs.GROWTH_RATE), "zero_denominator"),
-    "formula": (FormulaMeasure("a / b", (("a", A), ("b", B)), NOWHERE), "not_computable"),
+    "formula": (FormulaMeasure("a + LN(b)", (("a", A), ("b", B)), NOWHERE), "not_computable"),
 }
 
 
 @pytest.mark.parametrize(("measure", "reason"), ZERO_DIVISOR.values(), ids=ZERO_DIVISOR)
-def test_division_by_zero(measure: Any, reason: str) -> None:
+def test_division_by_zero_or_a_logarithm_of_it(measure: Any, reason: str) -> None:
     facts = [number("a", "2"), number("b", "0"), number("b", "0", period="2019")]
     got = outcome(indicator("i", measure, HIGH_LOW), facts=facts)
     assert told(got) == ("not_assessed", reason)
@@ -469,7 +470,7 @@ def test_three_rivals_are_tried_four_are_a_conflict_at_once() -> None:
 def test_three_contested_facts_are_tried_four_are_a_conflict_at_once() -> None:
     names = ("a", "b", "c")
     sum_of_three = FormulaMeasure("a + b + c", (("a", A), ("b", B), ("c", C)), NOWHERE)
-    earlier = FactOperand("a", ChangeMeasure(A, ChangeAs.DIFFERENCE).of.lag.__class__.PREVIOUS)
+    earlier = FactOperand("a", Lag.PREVIOUS)
     sum_of_four = FormulaMeasure("a + b + c + d", (("a", A), ("b", B), ("c", C), ("d", earlier)), NOWHERE)
     facts = [number(key, value) for key in names for value in ("3", "4")]
     facts += [number("a", value, period="2019") for value in ("3", "4")]
@@ -488,6 +489,13 @@ def test_two_contested_facts_whose_combination_decides() -> None:
 
 
 # What is asked, once
+
+
+def test_what_is_missing_is_asked_though_another_is_absent() -> None:
+    """One present is needed; the first is known to be absent, so only the second can decide."""
+    got = outcome(indicator("i", PresenceMeasure((X, Y), 1, False), YES_NO), facts=[number("x", "0")])
+    assert told(got) == ("no_data", "not_reported")
+    assert got.asked == {("t", "2020", "y", "no_data")}
 
 
 def test_one_fact_is_asked_once_for_the_most_pressing_reason() -> None:
@@ -554,6 +562,13 @@ def test_a_contested_fact_is_not_summed() -> None:
     assert of(got, "status value covered countable", entity="r") == ["scored", 9, 2, 3]
 
 
+def test_contested_facts_alone_are_not_called_unreported() -> None:
+    facts = [*below_region("7"), number("a", "8", source="s2")]
+    got = outcome(rolled(ValueMeasure(A), "0"), facts=facts, places=FAMILY[:2])
+    assert of(got, "status reason covered countable", entity="r") == ["no_data", "coverage", 0, 1]
+    assert got.asked == {("t", "2020", "a", "clarify")}
+
+
 def test_a_change_sums_the_same_entities_in_both_periods() -> None:
     """100 + 50 → 120 + silence is no decline."""
     facts = [*below_region("100", "50", period="2019"), *below_region("120")]
@@ -598,7 +613,7 @@ TOTALS = {
     How.MEAN: ("0.5", "0.333333333", "0.666666667"),
     How.MIN: (0, 0, 0),
     How.MAX: (1, 1, 1),
-    How.PERCENT_OF_MAXIMUM: ("33.333333333", "33.333333333", "66.666666667"),
+    How.PERCENT_OF_MAXIMUM: (50, "33.333333333", "66.666666667"),
     How.COUNT_MEETING: (1, 1, 2),
     How.SHARE_MEETING: (50, "33.333333333", "66.666666667"),
 }

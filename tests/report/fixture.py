@@ -440,11 +440,12 @@ REJECTED = (
 )
 
 NOTES = (
-    Note("restored_reading", "1.4", "target (medium): Ячейка пуста: восстановлено."),
-    Note("ambiguous_reading", "1.1", "своё (low): две\nстроки"),
+    Note("restored_reading", "1.4", "целевое значение (уверенность средняя): Ячейка пуста: восстановлено."),
+    Note("ambiguous_reading", "1.1", "наименование (уверенность низкая): две\nстроки"),
     Note("target_not_set", "1", "Целевое значение в документе не установлено."),
     Note("derived", "total", "Сумма баллов"),
     Note("partial_coverage", "2.3 / region / 2020", "41/43"),
+    Note("unused_facts", "teachers", "12 (town…)"),
     Note("addressee_not_found", "centre", SCRIPT),
 )
 

@@ -162,20 +162,31 @@ def test_values_of_facts(text: str, key: str, ru: str, en: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "ru", "en"),
+    ("note", "subject", "ru", "en"),
     [
         (
-            "target (medium): а (б): в",
-            "целевое значение, уверенность средняя: а (б): в",
-            "target, medium confidence: а (б): в",
+            Note("partial_coverage", "2.3 / region / 2020", "41/43"),
+            "2.3 / Челябинская область, 2020 год",
+            "Сведения есть по 41 из 43 подведомственных сущностей",
+            "Facts of 41 of 43 entities below",
         ),
-        ("своё (low): две\nстроки", "своё, уверенность низкая: две\nстроки", "своё, low confidence: две\nстроки"),
-        ("target (certain): x", "target (certain): x", "target (certain): x"),
-        ("41/43", "Сведения есть по 41 из 43 подведомственных сущностей", "Facts of 41 of 43 entities below"),
-        ("41/43 и более", "41/43 и более", "41/43 и более"),
+        (Note("partial_coverage", "2.3", "почти все"), "2.3", "почти все", "почти все"),
+        (
+            Note("unused_facts", "teachers", "12 (town…)"),
+            "число педагогов",
+            "Ни один показатель не использует этих сведений: 12, первая сущность – Город «А»",
+            "No indicator uses these facts: 12, the first entity is Город «А»",
+        ),
+        (
+            Note("unused_facts", "teachers", "elsewhere"),
+            "число педагогов",
+            "Ни один показатель не использует этих сведений: 1, первая сущность – elsewhere",
+            "No indicator uses these facts: 1, the first entity is elsewhere",
+        ),
+        (Note("restored_reading", "1 / 2 / 3", "41/43"), "1 / 2 / 3", "41/43", "41/43"),
     ],
-)  # fmt: skip
-def test_notes(text: str, ru: str, en: str) -> None:
-    note = Note("x", "y", text)
-    assert shown.note(note, Lang.RU) == ru
-    assert shown.note(note, Lang.EN) == en
+)
+def test_notes(note: Note, subject: str, ru: str, en: str) -> None:
+    assert shown.subject(note, RU) == shown.subject(note, EN) == subject
+    assert shown.note(note, RU) == ru
+    assert shown.note(note, EN) == en

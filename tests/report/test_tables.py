@@ -66,7 +66,7 @@ def test_the_label_marks_every_row_once() -> None:
         for marks in column(LABELLED, found.name, "marks"):
             assert str(marks).split(";").count("illustrative") == 1, found.name
     assert column(LABELLED, "findings", "marks")[1] == "late;sources_disagree;illustrative"
-    assert column(LABELLED, "notes", "marks") == ["illustrative"] * 6
+    assert column(LABELLED, "notes", "marks") == ["illustrative"] * 7
     assert not any("illustrative" in str(t.rows) for t in out_tables(RESULTS))
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.diagnostics.core import Lang
-from engine.pack.model import RequestKind
+from engine.pack.model import RequestKind, Target
 from engine.report.text import requests_text, to_text
 from engine.result import EntityResult, Results
 from tests.report.fixture import (
@@ -17,6 +17,7 @@ from tests.report.fixture import (
     FINDINGS,
     LABELLED,
     LONG,
+    PACK,
     PUBLIC,
     RESULTS,
     TOTALS,
@@ -36,7 +37,13 @@ MANY = replace(
 """The region and 43 towns: each with twelve findings and a total."""
 
 
-EMPTY_TABLE = replace(EMPTY, findings=(replace(FINDINGS[2], rule="?", indicator="?"),))
+_FILLING = replace(PACK.indicators[2], title="ы" * 300, target=Target("ы" * 300, None))
+FULL = replace(
+    EMPTY,
+    pack=replace(PACK, indicators=(_FILLING,), passport=replace(PACK.passport, outcomes={"present": "ы" * 300})),
+    findings=(replace(FINDINGS[2], status="scored", reason=None, outcome="present"),),
+)
+"""Every column of the table is as wide as it may be."""
 
 
 def lines(results: Results, width: int = 80, lang: Lang = Lang.RU) -> list[str]:
@@ -51,7 +58,7 @@ def test_no_line_is_wider_than_told(results: Results, lang: Lang, width: int) ->
 
 
 def test_headers_fit_at_every_width() -> None:
-    assert all(max(map(len, lines(EMPTY_TABLE, width, Lang.EN))) <= width for width in range(60, 125))
+    assert all(max(map(len, lines(FULL, width))) <= width for width in range(60, 125))
 
 
 def test_a_terminal_too_narrow_gets_the_narrowest_report() -> None:
@@ -143,6 +150,20 @@ def test_of_many_highest_entities_six_tables() -> None:
 def test_a_single_entity_has_no_summary_by_level() -> None:
     alone = replace(RESULTS, findings=FINDINGS[:12], totals=TOTALS[:2], directions=())
     assert not any("Статусы" in line or "остальных" in line for line in lines(alone))
+
+
+def test_an_entity_with_derived_indicators_only_has_no_table() -> None:
+    told = lines(replace(EMPTY, findings=FINDINGS[9:10]))
+    assert told[10:18] == [
+        "Челябинская область, 2020 год",
+        "-----------------------------",
+        "",
+        "Итоги",
+        "",
+        "– Динамика индикативного показателя 1 (расчётная): нет данных (нет сведений за",
+        "  предшествующий период)",
+        "",
+    ]
 
 
 def test_letters_stand_by_group_and_addressee_numbered_through() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.diagnostics.core import Lang
-from engine.pack.model import Confidence, ItemStatus, Priority, RequestKind, Verb
+from engine.pack.model import ItemStatus, Priority, RequestKind, Verb
 from engine.report import phrases, words
 from engine.report.phrases import phrase
 from engine.report.words import say
@@ -29,7 +29,6 @@ TABLES = {name: table for name, table in vars(words).items() if name.isupper()}
         ("VERB", Verb),
         ("ITEM_STATUS", ItemStatus),
         ("PROFILE", Profile),
-        ("CONFIDENCE", Confidence),
     ],
 )
 def test_every_member_of_a_closed_list_has_its_word(table: str, keys: list[str]) -> None:
@@ -39,6 +38,12 @@ def test_every_member_of_a_closed_list_has_its_word(table: str, keys: list[str])
 def test_purposes_are_those_of_the_schema() -> None:
     schema = json.loads((Path(__file__).parents[2] / "schemas/recommendations.schema.json").read_text("utf-8"))
     assert list(words.PURPOSE) == schema["definitions"]["recommendation"]["properties"]["purpose"]["enum"]
+
+
+def test_every_kind_of_note_has_its_word() -> None:
+    source = (Path(__file__).parents[2] / "engine/workflows/notes.py").read_text("utf-8")
+    kinds = re.findall(r'Note\("(\w+)"', source) + re.findall(r'"(\w+_reading)"', source)
+    assert sorted(words.NOTE_KIND) == sorted(set(kinds))
 
 
 @pytest.mark.parametrize("name", TABLES)
