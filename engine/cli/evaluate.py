@@ -180,4 +180,4 @@ def _shown(evaluation: Evaluation, shown_as: str, say: Speaker) -> str:
 def _dry(evaluation: Evaluation, say: Speaker) -> str:
     from engine.report.reading import reading_text
 
-    return reading_text(evaluation.fact_set.files, evaluation.small_results, say.lang, width())
+    return reading_text(evaluation.fact_set.files, evaluation.results, say.lang, width())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -77,7 +77,7 @@ def _rows(values: CalamineSheet, first_column: int, marks: Marks, spread: Mappin
         yield Row(line, tuple(row))
 
 
-def _cells(values: CalamineSheet, first_column: int, marks: Marks) -> Iterator[list[Raw]]:
+def _cells(values: CalamineSheet, first_column: int, marks: Marks) -> Iterator[Sequence[Raw]]:
     """The rows of values, made as wide and many as the scan found: failed formulas have no value."""
     left = [""] * (_start(values, marks) - first_column)
     width = marks.last[1] - first_column + 1

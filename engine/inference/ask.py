@@ -1,4 +1,8 @@
-"""Requests for facts: what `engine.plan.asking` found lacking, in words, with the sources in the order of asking."""
+"""Requests for facts: what `engine.plan.asking` found lacking, in words, with the sources in the order of asking.
+
+Requests stay in the database, where there may be very many: the view `requests`. Only their texts are made here, and
+only for packs that write some.
+"""
 
 from __future__ import annotations
 
@@ -8,36 +12,60 @@ from typing import Any
 
 from engine.backend.duckdb import Database
 from engine.facts.entities import Entity
-from engine.inference.wording import Wording, render, show_date
+from engine.inference.wording import Wording, named, render, show_date
 from engine.pack.model import FactKey, Indicator, Pack, Priority, Request, RequestKind, Source
-from engine.plan.asking import ASKED, PRECEDENCE
+from engine.plan.asking import ASKED, COMBINATION, PRECEDENCE, requests_view
 from engine.plan.compile import Program
+from engine.plan.naming import REQUEST_COLUMNS
+from engine.plan.parameters import Table
 from engine.result import RequestResult
-from engine.statuses import Mark
 
 _ROWS = """
-SELECT a.e, a.fp, a.k, a.kind, a.p, a.items, w.src, w.value, t.text, t.submitted, t.evidence, r.src, r.value, rt.text
+SELECT a.n, a.e, a.fp, a.k, a.kind, a.p, a.items, t.src, t.value, t.text, t.submitted, t.evidence, r.src, r.value,
+       r.text
 FROM asked a
-LEFT JOIN fact w ON w.fid = a.fid
 LEFT JOIN fact t ON t.fid = a.fid
 LEFT JOIN rival v ON v.e = a.e AND v.p = a.fp AND v.kid = a.kid AND v.alt = 1
 LEFT JOIN fact r ON r.fid = v.fid
-LEFT JOIN fact rt ON rt.fid = v.fid
-ORDER BY a.p, a.e, LIST_MIN(a.items), a.fp DESC, a.k, a.kind
+ORDER BY a.n
 """
 
 
-def requests(
+def prepare_requests(
     db: Database, program: Program, entities: tuple[Entity, ...], wordings: Mapping[int, Wording], label: str | None
-) -> Iterator[RequestResult]:
-    """Each fact once, in the order of periods, entities and indicators."""
-    db.run(ASKED)
+) -> None:
+    """Make the view `requests`: each fact once, in the order of periods, entities and indicators."""
     asking = {period: _Asking(program, period, wording) for period, wording in wordings.items()}
-    for row in db.rows(_ROWS):
-        yield asking[row[4]].request(row, entities, label)
+    db.run(ASKED)
+    db.run(COMBINATION)
+    combined = db.rows("SELECT c, p, items FROM combination ORDER BY c")
+    columns = (("c", "BIGINT"), ("indicators", "VARCHAR"), ("sources", "VARCHAR"))
+    db.create(Table("combination_name", columns, tuple((c, *asking[p].names(items)) for c, p, items in combined)))
+    rules = tuple(row for number, one in asking.items() for row in one.kinds(number))
+    rule = (("p", "SMALLINT"), ("kind", "TINYINT"), ("name", "VARCHAR"), ("priority", "VARCHAR"), ("due", "DATE"))
+    db.create(Table("request_rule", (*rule, ("rule", "VARCHAR")), rules))
+    texts = tuple(_texts(db, asking, entities)) if any(one.rules for one in asking.values()) else ()
+    db.create(Table("request_text", (("n", "BIGINT"), ("text", "VARCHAR")), texts))
+    db.run(requests_view(label=label))
+
+
+def _texts(db: Database, asking: Mapping[int, _Asking], entities: tuple[Entity, ...]) -> Iterator[tuple[int, str]]:
+    for number, *row in db.rows(_ROWS):
+        yield number, asking[row[4]].text(row, entities[row[0]])
+
+
+def requests(db: Database) -> Iterator[RequestResult]:
+    for row in db.rows(f"SELECT {REQUEST_COLUMNS} FROM requests ORDER BY n"):
+        *first, kind, priority, indicators, sources, due, text, rule, marks = row
+        lists = tuple(tuple(x.split(";")) if x else () for x in (indicators, sources, marks))
+        yield RequestResult(
+            *(*first, RequestKind(kind), Priority(priority), lists[0], lists[1], due, text or "", rule, lists[2])
+        )
 
 
 class _Asking:
+    """What requests of one period are made from."""
+
     def __init__(self, program: Program, period: int, wording: Wording) -> None:
         self.program, self.wording = program, wording
         self.snapshot: Pack = program.pack.at(program.pack.periods[period].end)
@@ -45,38 +73,41 @@ class _Asking:
         self.sources: dict[str, Source] = {s.header.id: s for s in self.snapshot.sources}
         self.rules: dict[RequestKind, Request] = {r.kind: r for r in self.snapshot.requests}
 
-    def request(self, row: tuple[Any, ...], entities: tuple[Entity, ...], label: str | None) -> RequestResult:
-        entity, key = entities[row[0]], self.program.pack.facts[row[2]]
-        at, kind = self.program.pack.periods[row[1]], PRECEDENCE[row[3]]
-        items = tuple(self.program.items[i] for i in row[5])
-        rule = self.rules.get(kind)
-        sources = tuple(dict.fromkeys(s for i in items for s in self.indicators[i].sources))
-        text = ""
-        if rule:
-            values = self._values(row, entity, key, items, sources, rule)
-            # The text speaks of the period that the fact belongs to, which may lie before the one being evaluated.
-            values |= {"period": at.id, "period.title": at.title}
-            text = render(rule.text, values, self.wording.lang)
-        return RequestResult(
-            id=f"{kind}/{at.id}/{entity.id}/{key.key}",
-            entity=entity.id,
-            period=at.id,
-            key=key.key,
-            title=key.title,
-            unit=key.unit,
-            kind=kind,
-            priority=rule.priority if rule else Priority.NORMAL,
-            indicators=items,
-            sources=sources,
-            due=self.wording.due(rule.due) if rule else None,
-            text=text,
-            rule=rule.header.rule if rule else None,
-            marks=(Mark.ILLUSTRATIVE,) if label == Mark.ILLUSTRATIVE else (),
-        )
+    def kinds(self, period: int) -> Iterator[tuple[int, int, str, str, str | None, str | None]]:
+        """For every kind of request: its name, priority, deadline and rule."""
+        for number, kind in enumerate(PRECEDENCE):
+            rule = self.rules.get(kind)
+            due = self.wording.due(rule.due) if rule else None
+            priority = rule.priority if rule else Priority.NORMAL
+            told = (str(kind), str(priority), due.isoformat() if due else None, rule.header.rule if rule else None)
+            yield period, number, *told
+
+    def names(self, items: list[int]) -> tuple[str, str]:
+        """The indicators that need a fact, and where to look for it; joined by `;`."""
+        ids = self._ids(items)
+        return ";".join(ids), ";".join(self._listed(ids))
+
+    def _ids(self, items: list[int]) -> tuple[str, ...]:
+        return tuple(self.program.items[i] for i in items)
+
+    def _listed(self, items: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(s for i in items for s in self.indicators[i].sources))
+
+    def text(self, row: list[Any], entity: Entity) -> str:
+        """The text of one request; empty when the pack writes none."""
+        key, at = self.program.pack.facts[row[2]], self.program.pack.periods[row[1]]
+        rule = self.rules.get(PRECEDENCE[row[3]])
+        if rule is None:
+            return ""
+        items = self._ids(row[5])
+        values = self._values(row, entity, key, items, self._listed(items), rule)
+        # The text speaks of the period that the fact belongs to, which may lie before the one being evaluated.
+        values |= {"period": at.id, "period.title": at.title}
+        return render(rule.text, values, self.wording.lang)
 
     def _values(
         self,
-        row: tuple[Any, ...],
+        row: list[Any],
         entity: Entity,
         key: FactKey,
         items: tuple[str, ...],
@@ -84,7 +115,7 @@ class _Asking:
         rule: Request,
     ) -> dict[str, str | Decimal]:
         lang = self.wording.lang
-        values = dict(self.wording.common) | self.wording.entity("entity", entity)
+        values = dict(self.wording.common) | named("entity", entity.name)
         values |= {
             "fact.title": key.title,
             "fact.unit": self.program.pack.passport.units.get(key.unit or "", ""),

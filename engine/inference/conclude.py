@@ -26,7 +26,7 @@ def conclusions(
         for f in fired
         if isinstance(f.origin, Conclusion)
     }
-    unknown = _unknown(db)
+    unknown = _unknown(db) if program.pack.directions else {}
     assessed = {k.id for k in program.pack.kinds if k.assessed}
     for period in program.requested:
         at = program.pack.periods[period]

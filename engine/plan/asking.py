@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from engine.pack.model import RequestKind
 from engine.plan.codes import REASON_CODE, SCORED, Shape, Slot
-from engine.statuses import Reason
+from engine.statuses import Mark, Reason
 
 PRECEDENCE = (
     RequestKind.CLARIFY,
@@ -64,9 +64,37 @@ WITH slot AS (
   JOIN operand o ON o.e = f.e AND o.p = f.p AND o.ind = f.ind AND o.slot = u.slot AND o.variant = 0
   WHERE f.reported AND o.late AND o.fid IS NOT NULL AND u.lag = 0
 )
-SELECT w.e, w.fp, q.k, MIN(w.kind) AS kind, MIN(w.p) AS p, LIST_SORT(LIST(DISTINCT w.item)) AS items,
-       MIN(w.kid) AS kid, MIN(w.fid) AS fid
-FROM wanted w JOIN question q ON q.kid = w.kid
-WHERE w.kind IS NOT NULL
-GROUP BY w.e, w.fp, q.k, w.kind = {_NUMBER[RequestKind.LATE]}
+SELECT *, ROW_NUMBER() OVER (ORDER BY p, e, first, fp DESC, k, kind) AS n
+FROM (
+  SELECT w.e, w.fp, q.k, MIN(w.kind) AS kind, MIN(w.p) AS p, LIST_SORT(LIST(DISTINCT w.item)) AS items,
+         MIN(w.item) AS first, MIN(w.kid) AS kid, MIN(w.fid) AS fid
+  FROM wanted w JOIN question q ON q.kid = w.kid
+  WHERE w.kind IS NOT NULL
+  GROUP BY w.e, w.fp, q.k, w.kind = {_NUMBER[RequestKind.LATE]}
+) AS g
+"""
+
+# Which indicators need a fact: few combinations for however many requests.
+COMBINATION = """
+CREATE TEMP TABLE combination AS
+SELECT ROW_NUMBER() OVER (ORDER BY p, items) AS c, p, items FROM (SELECT DISTINCT p, items FROM asked) AS d
+"""
+
+
+def requests_view(*, label: str | None) -> str:
+    """Requests in words, with the number `n` that puts them in order."""
+    mark = f"'{Mark.ILLUSTRATIVE}'" if label == Mark.ILLUSTRATIVE else "CAST(NULL AS VARCHAR)"
+    return f"""
+CREATE TEMP VIEW requests AS
+SELECT r.name || '/' || p.name || '/' || o.id || '/' || k.name AS id, o.id AS entity, p.name AS period, k.name AS key,
+       k.title, k.unit, r.name AS kind, r.priority, m.indicators, m.sources, r.due, t.text, r.rule, {mark} AS marks,
+       a.n, a.e
+FROM asked a
+JOIN entity o ON o.e = a.e
+JOIN period_name p ON p.p = a.fp
+JOIN key_name k ON k.k = a.k
+JOIN request_rule r ON r.p = a.p AND r.kind = a.kind
+JOIN combination c ON c.p = a.p AND c.items = a.items
+JOIN combination_name m ON m.c = c.c
+LEFT JOIN request_text t ON t.n = a.n
 """

@@ -86,8 +86,9 @@ FACT_COLUMNS = (
 def fact_tables(program: Program, files: Sequence[str]) -> Iterator[Table]:
     """Names that only facts need."""
     text = "VARCHAR"
-    keys = ((n, f.key, str(f.type)) for n, f in enumerate(program.pack.facts))
-    yield Table("key_name", (("k", "SMALLINT"), ("name", text), ("type", text)), tuple(keys))
+    keys = ((n, f.key, str(f.type), f.title, f.unit) for n, f in enumerate(program.pack.facts))
+    columns = (("k", "SMALLINT"), ("name", text), ("type", text), ("title", text), ("unit", text))
+    yield Table("key_name", columns, tuple(keys))
     yield Table("source_name", (("src", "SMALLINT"), ("name", text)), tuple(enumerate(program.sources)))
     yield Table("file_name", (("file", "SMALLINT"), ("name", text)), tuple(enumerate(files)))
     states = tuple((int(s), s.name.lower()) for s in FactState)
@@ -117,6 +118,8 @@ JOIN source_name o ON o.src = f.src
 JOIN file_name a ON a.file = f.file
 """
 
+
+REQUEST_COLUMNS = "id, entity, period, key, title, unit, kind, priority, indicators, sources, due, text, rule, marks"
 
 FINDING_COLUMNS = (
     "entity, period, indicator, status, reason, marks, value, unit, outcome, points, lower, upper, rule, facts"

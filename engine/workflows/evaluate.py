@@ -14,7 +14,7 @@ from engine.backend.duckdb import Database
 from engine.facts.entities import Entity
 from engine.facts.read import FactSet
 from engine.inference.addressing import Directory
-from engine.inference.ask import requests
+from engine.inference.ask import prepare_requests, requests
 from engine.inference.conclude import conclusions
 from engine.inference.conditions import RuleSet, rule_sets
 from engine.inference.firing import Fired, fire
@@ -75,15 +75,18 @@ class Evaluation:
     fired: tuple[Fired, ...] = field(repr=False)
     directions: tuple[DirectionResult, ...]
     recommendations: tuple[RecommendationResult, ...]
-    requests: tuple[RequestResult, ...]
 
     @property
     def periods(self) -> tuple[Period, ...]:
         return tuple(self.pack.periods[p] for p in self.program.requested)
 
     @cached_property
+    def requests(self) -> tuple[RequestResult, ...]:
+        return tuple(requests(self.db))
+
+    @cached_property
     def small_results(self) -> Results:
-        """Everything but findings, totals and facts, of which there may be very many."""
+        """Everything but entities, findings, totals, requests and facts, of which there may be very many."""
         keep, fact_set = self.kept, self.fact_set
         return Results(
             pack=self.pack,
@@ -93,12 +96,12 @@ class Evaluation:
             profile=self.parameters.profile,
             periods=self.periods,
             as_of=tuple(as_of(p, self.parameters) for p in self.periods),
-            entities=tuple(_entity(e) for e in fact_set.register if keep(e.id)),
+            entities=(),
             findings=(),
             totals=(),
             directions=tuple(d for d in self.directions if keep(d.entity)),
             recommendations=tuple(r for r in self.recommendations if keep(r.entity)),
-            requests=tuple(r for r in self.requests if keep(r.entity)),
+            requests=(),
             conflicts=tuple(c for c in conflicts(self.db, fact_set) if keep(c.entity)),
             facts=(),
             rejected=rejected(self.db, fact_set),
@@ -111,6 +114,8 @@ class Evaluation:
         keep = self.kept
         return replace(
             self.small_results,
+            entities=tuple(_entity(e) for e in self.fact_set.register if keep(e.id)),
+            requests=tuple(r for r in self.requests if keep(r.entity)),
             findings=tuple(f for f in findings(self.db) if keep(f.entity)),
             totals=tuple(t for t in totals(self.db) if keep(t.entity)),
             facts=tuple(f for f in facts(self.db) if keep(f.entity)),
@@ -157,6 +162,7 @@ def evaluate(
     for p in program.requested:
         recommender = Recommender(program, p, directory, looked_up, wordings[p], fact_set.label)
         letters.extend(recommender.letters(f for f in fired if f.period == p))
+    prepare_requests(db, program, fact_set.register, wordings, fact_set.label)
     return Evaluation(
         pack=pack,
         fact_set=fact_set,
@@ -168,7 +174,6 @@ def evaluate(
         fired=fired,
         directions=tuple(conclusions(db, program, directory, fired, fact_set.label)),
         recommendations=tuple(letters),
-        requests=tuple(requests(db, program, fact_set.register, wordings, fact_set.label)),
     )
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from engine.backend.duckdb import Database
 from engine.diagnostics.core import Lang
-from engine.plan.naming import FACT_COLUMNS, FINDING_COLUMNS, TOTAL_COLUMNS
+from engine.plan.naming import FACT_COLUMNS, FINDING_COLUMNS, REQUEST_COLUMNS, TOTAL_COLUMNS
 from engine.plan.parameters import Table
 from engine.report.csv import to_csv
 from engine.report.json import to_json
@@ -148,11 +148,12 @@ _VIEWS = {
     "findings": (FINDING_COLUMNS, "p, e, item"),
     "totals": (TOTAL_COLUMNS + ", weighted, weights", "p, e, item"),
     "facts": (FACT_COLUMNS, "id"),
+    "requests": (REQUEST_COLUMNS, "n"),
 }
 
 
 def _parquet(evaluation: Evaluation, folder: Path, *, facts: bool) -> None:
-    """Findings, totals and facts straight from the database, however many; the rest from the results."""
+    """What there may be very many of straight from the database; the rest from the results."""
     folder.mkdir(parents=True, exist_ok=True)
     db = evaluation.db
     kept = _kept(evaluation)

@@ -47,10 +47,10 @@ def test_nodes_know_their_places() -> None:
     assert node.span == Span("f.json", 1, 1, 3, 2)
     assert key == Scalar(Span("f.json", 2, 2, 2, 5), "а", "а", True)
     assert isinstance(value, Sequence)
-    assert value.span == Span("f.json", 2, 7, 2, 26)
+    assert value.span == Span("f.json", 2, 7, 2, 27)
     assert value.items == (
         Scalar(Span("f.json", 2, 8, 2, 9), 1, "1", False),
-        Scalar(Span("f.json", 2, 11, 2, 25), "x😀", "x😀", True),
+        Scalar(Span("f.json", 2, 11, 2, 26), "x😀", "x😀", True),
     )
 
 

@@ -577,6 +577,12 @@ def test_a_change_sums_the_same_entities_in_both_periods() -> None:
     assert of(got, "status value facts covered countable marks", entity="r") == expected
 
 
+def test_a_change_that_none_of_them_can_have_yet() -> None:
+    facts = [state("a", FactState.NOT_APPLICABLE, entity=town, period="2019") for town in "tuv"]
+    got = outcome(rolled(CHANGE), facts=facts, places=FAMILY)
+    assert told(got, entity="r") == ("not_assessed", "no_predecessor")
+
+
 def test_a_ratio_sums_the_same_entities_above_and_below_the_line() -> None:
     facts = [*below_region("1", "5"), *below_region("4", "", "4", key="b")]
     got = outcome(rolled(RatioMeasure(A, B, 100), "0"), facts=facts, places=FAMILY)
