@@ -5,7 +5,6 @@ Nothing here depends on the ambient `decimal` context or on the locale.
 
 from __future__ import annotations
 
-import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -18,8 +17,7 @@ INTEGER_DIGITS = 29
 """Digits before the point."""
 
 _LIMIT = Decimal(f"1E{INTEGER_DIGITS}")
-_LIMIT_IN_DOUBLE = 10.0**INTEGER_DIGITS
-_STEPS = 10.0**PLACES
+_LIMIT_IN_DOUBLE = float(_LIMIT)
 _WIDE = Context(prec=2 * (INTEGER_DIGITS + PLACES), rounding=ROUND_HALF_UP)
 _CANONICAL = re.compile(rf"-?[0-9]{{1,{INTEGER_DIGITS}}}(\.[0-9]{{1,{PLACES}}})?")
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -56,14 +54,13 @@ def round_half_away(value: Decimal, digits: int) -> Decimal:
 
 
 def snap(x: float) -> Decimal | None:
-    """The nine-place decimal nearest to a double, halves away from zero; None for what is not representable.
+    """The shortest decimal text of a double to nine places, halves away from zero; None for what is not representable.
 
-    Takes the same steps as DuckDB's `TRY_CAST(CAST(ROUND(x, 9) AS VARCHAR) AS DECIMAL(38, 9))`, so it agrees with it
-    to the last digit: `ROUND` multiplies by 10⁹ in double, and the shortest text of its result is read as a decimal.
+    So the double of a number with at most 15 significant digits, at most nine of them after the point, gives it back.
+    DuckDB's `TRY_CAST(CAST(GREATEST(LEAST(x, 1e29), -1e29) AS VARCHAR) AS DECIMAL(38, 9))` is the same to the last
+    digit.
     """
-    if not abs(x) < _LIMIT_IN_DOUBLE:
-        return None
-    return round_half_away(Decimal(repr(_whole(x * _STEPS) / _STEPS)), PLACES)
+    return round_half_away(Decimal(repr(x)), PLACES) if abs(x) < _LIMIT_IN_DOUBLE else None
 
 
 def format_decimal(value: Decimal, lang: Lang, digits: int | None = None) -> str:
@@ -91,9 +88,3 @@ def _joined(sign: str, integer: str, point: str, fraction: str) -> str:
 
 def _unsigned_zero(value: Decimal) -> Decimal:
     return value if value else value.copy_abs()
-
-
-def _whole(x: float) -> float:
-    """The nearest whole number, halves away from zero, as C's `round`; `floor(x + 0.5)` would err just below a half."""
-    below = float(math.trunc(x))
-    return below + math.copysign(1.0, x) if abs(x - below) >= 0.5 else below

@@ -141,16 +141,24 @@ def test_the_ambient_context_has_no_say() -> None:
         (-0.0, "0"),
         (4294967295.0, "4294967295"),
         (12345678901.0, "12345678901"),
-        # DuckDB does the same to these: times 10⁹ they have too many digits for a double
-        (-4194740.345334523, "-4194740.345334524"),  # …523.357 becomes …523.5, and that …524
-        (28555514124.0, "28555514124.000004"),  # 28555514124000000000 becomes the next multiple of 4096
+        (5e-324, "0"),
+        (0.1234567895, "0.12345679"),  # a half in its text; the double itself is 3·10⁻¹⁸ less
+        (math.nextafter(0.1234567895, 0), "0.123456789"),
+        (-0.1234567895, "-0.12345679"),
+        # times 10⁹ these have too many digits for a double
+        (-4194740.345334523, "-4194740.345334523"),
+        (28555514124.0, "28555514124"),
+        (9007199254740991.0, "9007199254740991"),
+        (1e23, "1" + "0" * 23),  # the double is 8388608 less
+        (math.nextafter(1e29, 0), "9999999999999997" + "0" * 13),  # the double is 99999999999999973840964812800
+        (math.nextafter(-1e29, 0), "-9999999999999997" + "0" * 13),
     ],
 )
 def test_a_double_is_snapped_to_nine_places(x: float, snapped: str) -> None:
     assert snap(x) == Decimal(snapped)
 
 
-@pytest.mark.parametrize("x", [math.inf, -math.inf, math.nan, 1e29, -1e29, 1e300, 1.7e308])
+@pytest.mark.parametrize("x", [math.inf, -math.inf, math.nan, 1e29, -1e29, 1.70141183460469e29, 1e300, 1.7e308])
 def test_what_is_not_representable_is_not_snapped(x: float) -> None:
     assert snap(x) is None
 
@@ -166,13 +174,27 @@ near_halves = st.integers(-(10**13), 10**13).flatmap(
 @given(st.floats() | st.floats(-1e6, 1e6) | st.floats(-2e29, 2e29) | near_halves)
 @example(math.nextafter(1e29, 0))
 @example(math.nextafter(1e29, math.inf))
+@example(1.70141183460469e29)
 @example(-4194740.345334523)
+@example(28555514124.0)
 @example(0.1234567895)
 @example(0.49999999999999994e-9)
 def test_duckdb_snaps_to_the_same_number(con: duckdb.DuckDBPyConnection, x: float) -> None:
-    sql = "SELECT TRY_CAST(CAST(ROUND(CAST(? AS DOUBLE), 9) AS VARCHAR) AS DECIMAL(38, 9))"
+    sql = "SELECT TRY_CAST(CAST(GREATEST(LEAST(CAST(? AS DOUBLE), 1e29), -1e29) AS VARCHAR) AS DECIMAL(38, 9))"
     row = con.execute(sql, [x]).fetchone()
     assert row == (snap(x),)
+
+
+short = st.integers(-(10**15) + 1, 10**15 - 1).map(lambda steps: Decimal(f"{steps}E-9"))
+whole = st.integers(-(2**53) + 1, 2**53 - 1).map(Decimal)
+
+
+@given(short | whole)
+@example(Decimal("999999.999999999"))
+@example(Decimal("-4194740.345334523"))
+@example(Decimal(2**53 - 1))
+def test_a_number_short_enough_for_a_double_comes_back(value: Decimal) -> None:
+    assert snap(float(value)) == value
 
 
 @settings(deadline=None)

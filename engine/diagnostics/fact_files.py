@@ -62,8 +62,8 @@ BAD_JSON = code(
     "Здесь ожидалось: {expected}")
 UNKNOWN_FORMAT = code(
     "E509", "unknown-facts-format",
-    "The file does not say what it is: its “format” is {format}",
-    "Назначение файла не указано: «format» содержит {format}",
+    "It is not known what the file is: its “format” is {format}",
+    "Неизвестно, что это за файл: в «format» указано {format}",
     "Begin it with one of: {known}.",
     "Начните файл с одной из записей: {known}.")
 PROTECTED_WORKBOOK = code(

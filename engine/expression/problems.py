@@ -9,7 +9,7 @@ from engine.diagnostics import formula as codes
 from engine.diagnostics.core import Code
 from engine.diagnostics.suggest import nearest
 from engine.expression.lexemes import Kind, Lexeme
-from engine.expression.size import MOST_BRACKETS, MOST_CHARACTERS, MOST_LEVELS, MOST_PARTS
+from engine.expression.size import MOST_BRACKETS, MOST_CHARACTERS, MOST_LEVELS, MOST_PARTS, MOST_PRODUCTS
 from engine.expression.tree import FUNCTIONS
 
 _LONGEST_SHOWN = 40
@@ -40,7 +40,7 @@ def problem_at(code: Code, first: Lexeme, last: Lexeme | None = None, **params: 
 
 
 def oversized(start: int, end: int) -> FormulaProblem:
-    row = {"sums": MOST_LEVELS, "products": MOST_LEVELS // 2}
+    row = {"sums": MOST_LEVELS, "products": MOST_PRODUCTS}
     return FormulaProblem(codes.OVERSIZED, start, end, {"length": MOST_CHARACTERS, "brackets": MOST_BRACKETS, **row})
 
 

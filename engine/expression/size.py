@@ -25,7 +25,13 @@ MOST_BRACKETS = 16
 
 MOST_WORK = 1000
 MOST_LEVELS = 25
-"""Additions one upon another; a multiplication takes three. sqlglot needs 24 Python frames for each level."""
+"""Additions one upon another. sqlglot needs up to 26 Python frames for each level."""
+
+_SNAPPED = 3
+"""What each multiplication, division and function in double takes: TRY_CAST(GREATEST(LEAST(…)))."""
+
+MOST_PRODUCTS = MOST_LEVELS // _SNAPPED
+"""Multiplications one upon another."""
 
 
 def work(node: Value | Condition) -> int:
@@ -60,9 +66,9 @@ def levels(node: Value | Condition) -> int:
         case Arithmetic("+" | "-", left, right):
             return 1 + max(levels(left), levels(right))
         case Arithmetic("*", left, right):
-            return 3 + _as_operands(left, right)
+            return _SNAPPED + _as_operands(left, right)
         case Arithmetic(_, left, right):
-            return max(3 + _as_operands(left), 4 + _as_operands(right))
+            return _SNAPPED + max(_as_operands(left), 1 + _as_operands(right))
         case Call(function, arguments):
             return _levels_of_call(function, arguments)
         case Case(branches, otherwise):
@@ -99,4 +105,4 @@ def _levels_of_call(function: str, arguments: tuple[Value, ...]) -> int:
         case "LEAST" | "GREATEST":
             return 3 + max(1, *map(levels, arguments))
         case _:
-            return 4 + _as_operands(*arguments)
+            return _SNAPPED + 1 + _as_operands(*arguments)

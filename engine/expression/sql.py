@@ -7,8 +7,8 @@ computed is NULL, and NULL spreads to everything that needs it.
   on overflow and Spark gives up the ninth place. So operands of + and - have at most 28 digits before the point.
 - LEAST and GREATEST pass over NULL. So NULL is replaced by the smallest number that is too long for DECIMAL(37, 9),
   which then wins, and the cast makes it NULL again. Their results have at most 28 digits before the point, too.
-- Division by zero raises on Spark and is infinity on DuckDB; LN, SQRT, EXP and POWER give infinity or no number, and
-  those make TRY_CAST give NULL.
+- Division by zero raises on Spark and is infinity on DuckDB; LN, SQRT, EXP and POWER give infinity or no number. No
+  number counts as the greatest. So those, and NULL, are brought to 1e29 or -1e29, and TRY_CAST makes these NULL.
 - `::` rather than CAST keeps brackets few: sqlglot's recursion is as deep as they are (`size.levels`).
 """
 
@@ -119,8 +119,12 @@ def _double(node: Value, columns: Columns) -> str:
 
 
 def _snapped(double: str) -> str:
-    """Through text: a cast from double multiplies by 10⁹ in double and errs from 4·10⁶ on."""
-    return f"TRY_CAST(CAST(ROUND({double}, 9) AS VARCHAR) AS DECIMAL(38, 9))"
+    """Through the shortest text, which the cast rounds exactly; ROUND and a cast from double multiply by 10⁹ in double.
+
+    What has more than 29 digits before the point becomes 1e29 or -1e29, which the cast refuses; some of the larger
+    numbers up to 2¹²⁷ steps of 10⁻⁹ it lets through.
+    """
+    return f"TRY_CAST(GREATEST(LEAST({double}, 1e29), -1e29)::VARCHAR AS DECIMAL(38, 9))"
 
 
 def _shorter(decimal: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
@@ -93,7 +93,6 @@ class Circumstances:
     evidence: str | None
     evidence_date: date | None
     row_id: str | None
-    problems: tuple[Diagnostic, ...] = ()
 
     def rows(self, k: int | None, place: Span, what: Said) -> tuple[FactRow, ...]:
         """The fact, or nothing when entity, period or key are not known."""
@@ -114,8 +113,8 @@ class _Fields:
         self.record = record
         self.problems: list[Diagnostic] = []
 
-    def tell(self, mistake: Mistake, field: str) -> None:
-        self.problems.append(Diagnostic(mistake.code, self.record.at(field), mistake.params))
+    def tell(self, mistake: Mistake, field: str, **params: object) -> None:
+        self.problems.append(Diagnostic(mistake.code, self.record.at(field), {**params, **mistake.params}))
 
     def optional(self, field: str, reader: Callable[[Raw], T | Mistake]) -> T | None:
         raw = self.record.get(field)
@@ -155,29 +154,47 @@ class Checker:
 
     def long(self, record: Record, cell: ValueCell) -> Outcome:
         """The fact of a record that is about one fact."""
-        circumstances = self._circumstances(record)
         fields = _Fields(record)
+        circumstances = self._circumstances(fields)
         k = fields.needed("key", self.vocabulary.key)
         state = fields.optional("state", _state)
-        problems = (*circumstances.problems, *fields.problems)
-        if k is None or problems:
-            return Refused(cell.place, record.shown(), problems, circumstances.rows(k, cell.place, _REJECTED))
-        return self._fact(record, circumstances, k, cell, state)
+        what = None if k is None else self._said(fields, k, cell, state)
+        if fields.problems:
+            candidates = circumstances.rows(k, cell.place, _REJECTED)
+            return Refused(cell.place, record.shown(), tuple(fields.problems), candidates)
+        return _outcome(circumstances, k, cell, what)
 
     def wide(self, record: TableRecord) -> Iterator[Outcome]:
         """The facts of a row that has a column for each; a row at fault as a whole is refused once."""
-        circumstances = self._circumstances(record)
-        cells = [(self.vocabulary.keys[key], record.value(index)) for index, key in record.reading.facts]
-        if not circumstances.problems:
-            for k, cell in cells:
-                yield self._fact(record, circumstances, k, cell, None)
-            return
-        told = [(k, cell) for k, cell in cells if cell.has_value or cell.state is not None]
-        candidates = tuple(row for k, cell in told for row in circumstances.rows(k, cell.place, _REJECTED))
-        yield Refused(record.cell(0), record.shown(), circumstances.problems, candidates)
-
-    def _circumstances(self, record: Record) -> Circumstances:
         fields = _Fields(record)
+        circumstances = self._circumstances(fields)
+        whole_row = bool(fields.problems)
+        candidates: list[FactRow] = []
+        for index, key in record.reading.facts:
+            k, cell = self.vocabulary.keys[key], record.value(index)
+            told = len(fields.problems)
+            what = self._said(fields, k, cell, None)
+            rejected = circumstances.rows(k, cell.place, _REJECTED) if cell.says_something else ()
+            candidates.extend(rejected)
+            if not whole_row and len(fields.problems) > told:
+                yield Refused(cell.place, record.shown(), tuple(fields.problems[told:]), rejected)
+            elif not whole_row:
+                yield _outcome(circumstances, k, cell, what)
+        if whole_row:
+            yield Refused(record.cell(0), record.shown(), tuple(fields.problems), tuple(candidates))
+
+    def _said(self, fields: _Fields, k: int, cell: ValueCell, state: FactState | None) -> Said | None:
+        """What the cell says, unless it says nothing or is at fault."""
+        fact = self.vocabulary.pack.facts[k]
+        if unit := unit_mistake(self.vocabulary, fact, fields.record.get("unit")):
+            fields.tell(unit, "unit", key=fact.key)
+        what = said(self.vocabulary, fact, cell, state)
+        if isinstance(what, Mistake):
+            fields.problems.append(Diagnostic(what.code, cell.place, {"key": fact.key, **what.params}))
+            return None
+        return what
+
+    def _circumstances(self, fields: _Fields) -> Circumstances:
         found = Circumstances(
             e=fields.needed("entity", self.vocabulary.entity),
             p=fields.needed("period", self.vocabulary.period),
@@ -192,19 +209,12 @@ class Checker:
         )
         if found.correction and (found.provider is None or found.submitted is None):
             fields.tell(Mistake(codes.INCOMPLETE_CORRECTION), "correction")
-        return replace(found, problems=tuple(fields.problems))
+        return found
 
-    def _fact(
-        self, record: Record, circumstances: Circumstances, k: int, cell: ValueCell, state: FactState | None
-    ) -> Outcome:
-        fact = self.vocabulary.pack.facts[k]
-        what = said(self.vocabulary, fact, cell, state)
-        if what is None:
-            return Blank()
-        wrong = [(what, cell.place)] if isinstance(what, Mistake) else []
-        if unit := unit_mistake(self.vocabulary, fact, record.get("unit")):
-            wrong.append((unit, record.at("unit")))
-        if wrong or isinstance(what, Mistake):
-            problems = tuple(Diagnostic(m.code, place, {"key": fact.key, **m.params}) for m, place in wrong)
-            return Refused(cell.place, record.shown(), problems, circumstances.rows(k, cell.place, _REJECTED))
-        return Accepted(circumstances.rows(k, cell.place, what)[0], cell.place, what.rounded)
+
+def _outcome(circumstances: Circumstances, k: int | None, cell: ValueCell, what: Said | None) -> Accepted | Blank:
+    """Of a record without mistakes."""
+    if what is None:
+        return Blank()
+    (row,) = circumstances.rows(k, cell.place, what)
+    return Accepted(row, cell.place, what.rounded)

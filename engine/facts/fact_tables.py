@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from engine.diagnostics import fact_files as codes
 from engine.diagnostics.core import Diagnostic
@@ -11,14 +11,14 @@ from engine.facts.intake import Intake
 from engine.facts.mapping import Layout
 from engine.facts.opening import Opened
 from engine.facts.parquet import ParquetFile
-from engine.facts.parquet_facts import forget, load
+from engine.facts.parquet_facts import Loaded, forget, load
 from engine.facts.records import Reading, TableRecord
 from engine.facts.store import Store
 from engine.facts.tables import Row, Table, table_of
 
 
-def read_fact_tables(tables: Iterable[Opened], intake: Intake, checker: Checker, store: Store) -> None:
-    """Read the tables of one file; a sheet that two mappings read has its rows counted once."""
+def read_fact_tables(tables: Iterable[Opened], intake: Intake, checker: Checker, store: Store) -> Iterator[int]:
+    """Read the tables of one file; gives the number of rows of each sheet, read by one mapping or by several."""
     found = sorted(tables, key=lambda table: table.sheet)
     each_once = len({table.sheet for table in found}) == len(found)
     rows: dict[int, int] = {}
@@ -27,7 +27,7 @@ def read_fact_tables(tables: Iterable[Opened], intake: Intake, checker: Checker,
         if count == 0:
             intake.problems.append(Diagnostic(codes.NO_ROWS, opened.reading.table.span))
         rows[opened.sheet] = max(count, rows.get(opened.sheet, 0))
-    intake.rows += sum(rows.values())
+    yield from rows.values()
 
 
 def _read(opened: Opened, intake: Intake, checker: Checker, store: Store, *, in_order: bool) -> int:
@@ -49,9 +49,15 @@ def _load(opened: Opened, intake: Intake, checker: Checker, store: Store) -> int
     file, reading = opened.parquet, opened.reading
     if file is None or reading.mapping.layout is not Layout.LONG:
         return None
-    loaded = load(store, intake.number, file, reading, checker.vocabulary)
-    if loaded is None:
-        return None
+    try:
+        loaded = load(store, intake.number, file, reading, checker.vocabulary)
+        return None if loaded is None else _count(loaded, file, reading, intake, checker, store)
+    finally:
+        forget(store)
+
+
+def _count(loaded: Loaded, file: ParquetFile, reading: Reading, intake: Intake, checker: Checker, store: Store) -> int:
+    """The records, of which the doubtful ones are yet to be read."""
     intake.facts += loaded.facts
     intake.blank += loaded.blank
     count = loaded.facts + loaded.blank
@@ -61,7 +67,6 @@ def _load(opened: Opened, intake: Intake, checker: Checker, store: Store) -> int
         if intake.is_full:
             intake.write(store, loaded.base)
     intake.write(store, loaded.base)
-    forget(store)
     return count
 
 

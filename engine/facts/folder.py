@@ -56,8 +56,13 @@ def sort_out(folder: str, files: tuple[File, ...], pack: Pack) -> Folder:
             spoiled |= {clean(document.target or "")} if wrong or document.node is None else set()
     registers, wrong = _registers(settings, names, read, mappings)
     tables = [name for name in names if name not in spoiled and (name not in read or _is(read[name], documents.FACTS))]
-    facts = tuple(name for name in tables if name not in registers)
+    facts = tuple(name for name in tables if name not in registers or _has_facts(mappings.get(name, ())))
     return Folder(settings, read, mappings, registers, facts, (*problems, *wrong))
+
+
+def _has_facts(mappings: tuple[TableMapping, ...]) -> bool:
+    """Whether a workbook with a register has a sheet of facts beside it."""
+    return any(mapping.layout is not Layout.REGISTER for mapping in mappings)
 
 
 def _is(document: Document, kind: str) -> bool:
@@ -106,11 +111,12 @@ def _registers(
     """The files that hold entities: those named in set.yaml or else called register.*, and those that say so."""
     problems = [p for scalar in settings.registers for p in _not_here(scalar.text, scalar.span, names)]
     problems += _called_facts(settings, mappings)
+    usual = {name for name in names if name.startswith(_REGISTER_STEM) and name not in read}
     named = {clean(scalar.text) for scalar in settings.registers}
-    by_name = named or {name for name in names if name.startswith(_REGISTER_STEM) and name not in read}
+    by_name = named | usual if problems else named or usual
     mapped = {name for name, found in mappings.items() if any(m.layout is Layout.REGISTER for m in found)}
     written = {name for name, document in read.items() if document.format == documents.REGISTER}
-    chosen = tuple(name for name in names if name in by_name | mapped | written)
+    chosen = tuple(n for n in names if n in (by_name - mappings.keys()) | mapped | written)
     if not chosen and not problems:
         problems.append(Diagnostic(codes.NO_REGISTER, Span("")))
     return chosen, problems
@@ -118,5 +124,6 @@ def _registers(
 
 def _called_facts(settings: Settings, mappings: Mapping[str, tuple[TableMapping, ...]]) -> Iterator[Diagnostic]:
     for scalar in settings.registers:
-        if any(m.layout is not Layout.REGISTER for m in mappings.get(clean(scalar.text), ())):
+        found = mappings.get(clean(scalar.text), ())
+        if found and not any(mapping.layout is Layout.REGISTER for mapping in found):
             yield Diagnostic(codes.TWO_ROLES, scalar.span, {"file": scalar.text})

@@ -41,14 +41,18 @@ Found = Iterator[Opened | Diagnostic]
 
 
 def open_tables(con: DuckDBPyConnection, file: File, mappings: Sequence[TableMapping], layout: Layout) -> Found:
-    """The tables of a file: as its mappings say, else those with the standard headers of `layout`."""
+    """The tables of a file: as its mappings say, else those with the standard headers of `layout`.
+
+    With `Layout.REGISTER` only registers are opened, with any other only facts: a workbook may hold both.
+    """
+    mine = [mapping for mapping in mappings or (_unmapped(file, layout),) if _is_for(mapping, layout)]
     match file.kind:
         case "CSV":
-            for mapping in mappings or (_unmapped(file, layout),):
+            for mapping in mine:
                 yield from _delimited(file, mapping)
         case "Parquet":
             parquet = ParquetFile.open(con, file.name, file.path)
-            for mapping in mappings or (_unmapped(file, layout),):
+            for mapping in mine:
                 yield from _opened(0, table_of(parquet.grid(), None), mapping, parquet)
         case _:
             workbook = read_workbook(file.name, file.data, file.kind)
@@ -56,6 +60,10 @@ def open_tables(con: DuckDBPyConnection, file: File, mappings: Sequence[TableMap
                 yield workbook
             else:
                 yield from _sheets(file, workbook, mappings, layout)
+
+
+def _is_for(mapping: TableMapping, layout: Layout) -> bool:
+    return (mapping.layout is Layout.REGISTER) == (layout is Layout.REGISTER)
 
 
 def _unmapped(file: File, layout: Layout) -> TableMapping:
@@ -74,16 +82,18 @@ def _delimited(file: File, mapping: TableMapping) -> Found:
 
 def _sheets(file: File, workbook: Workbook, mappings: Sequence[TableMapping], layout: Layout) -> Found:
     numbers = {name: n for n, name in enumerate(workbook.sheets)}
-    mapped: set[str] = set()
-    for mapping in mappings:
-        name = _sheet_named(file, mapping, list(numbers))
+    named = [(mapping, _sheet_named(file, mapping, list(numbers))) for mapping in mappings]
+    mine = [(mapping, name) for mapping, name in named if _is_for(mapping, layout)]
+    for mapping, name in mine:
         if isinstance(name, Diagnostic):
             yield name
-            continue
-        mapped.add(name)
-        yield from _opened(numbers[name], table_of(workbook.grid(name), mapping.header_row), mapping)
-    rest = [name for name in numbers if name not in mapped]
-    yield from _unmapped_sheets(_unmapped(file, layout), {n: workbook.grid(n) for n in rest}, numbers, bool(mapped))
+        else:
+            yield from _opened(numbers[name], table_of(workbook.grid(name), mapping.header_row), mapping)
+    mapped = [name for _, name in named]
+    elsewhere = layout is Layout.REGISTER and len(mine) < len(named)
+    if not elsewhere and not any(isinstance(name, Diagnostic) for name in mapped):
+        rest = {name: workbook.grid(name) for name in numbers if name not in mapped}
+        yield from _unmapped_sheets(_unmapped(file, layout), rest, numbers, bool(mapped))
 
 
 def _sheet_named(file: File, mapping: TableMapping, names: list[str]) -> str | Diagnostic:

@@ -24,11 +24,13 @@ SCAN = "read_parquet($path, file_row_number = true, hive_partitioning = false)"
 """The one file at `$path`; the number of each record, from 0, is in `file_row_number`."""
 
 
-def read_errors() -> tuple[type[Exception], ...]:
-    """What reading a damaged file raises."""
-    from duckdb import InvalidInputException, IOException, SerializationException
+def is_damage(error: Exception) -> bool:
+    """Whether reading failed for the file's sake, and not for a mistake in a statement of ours."""
+    from duckdb import BinderException, CatalogException, ConstraintException, ParserException, SyntaxException
 
-    return InvalidInputException, IOException, SerializationException
+    return not isinstance(
+        error, BinderException | CatalogException | ConstraintException | ParserException | SyntaxException
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class ParquetFile:
 
     @classmethod
     def open(cls, con: DuckDBPyConnection, name: str, path: Path) -> ParquetFile:
-        """Raises one of `read_errors` when it is no Parquet file."""
+        """Raises `duckdb.Error` when it is no Parquet file."""
         literal = re.sub(r"([*?\[])", r"[\1]", str(path.absolute()))
         described = con.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {SCAN}", {"path": literal})
         return cls(con, name, literal, tuple((column, kind) for column, kind, *_ in described.fetchall()))

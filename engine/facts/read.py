@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from engine.diagnostics import fact_files as codes
 from engine.diagnostics.core import Diagnostic, Span, in_order
@@ -18,7 +18,7 @@ from engine.facts.folder import Folder, sort_out
 from engine.facts.intake import Intake
 from engine.facts.mapping import Layout
 from engine.facts.opening import Opened, open_tables
-from engine.facts.parquet import read_errors
+from engine.facts.parquet import is_damage
 from engine.facts.records import NodeRecord, Record, TableRecord
 from engine.facts.register import Register, read_register
 from engine.facts.store import Store
@@ -28,6 +28,8 @@ from engine.pack.nodes import children
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +148,7 @@ class _Run:
     def _register_records(self) -> Iterator[Record]:
         for file in self.files:
             if file.name in self.folder.registers:
-                try:
-                    yield from self._entities(file, self.intakes[file.name])
-                except read_errors():
-                    self.problems.append(_corrupt(file))
+                yield from self._unless_damaged(file, self._entities(file, self.intakes[file.name]))
 
     def _entities(self, file: File, intake: Intake) -> Iterator[Record]:
         for record in self._entries(file, "entities"):
@@ -170,11 +169,20 @@ class _Run:
         for record in self._entries(file, "facts"):
             intake.rows += 1
             intake.take(0, [checker.long(record, record.value())])
-        try:
-            read_fact_tables(self._tables(file, Layout.LONG), intake, checker, self.store)
-        except read_errors():
-            self.problems.append(_corrupt(file))
+        tables = self._tables(file, Layout.LONG)
+        intake.rows += sum(self._unless_damaged(file, read_fact_tables(tables, intake, checker, self.store)))
         intake.write(self.store)
+
+    def _unless_damaged(self, file: File, found: Iterator[T]) -> Iterator[T]:
+        """What is found in the file; that the database cannot read on is the fault of the file."""
+        from duckdb import Error
+
+        try:
+            yield from found
+        except Error as error:
+            if not is_damage(error):
+                raise
+            self.problems.append(Diagnostic(codes.CORRUPT_FILE, Span(file.name), {"kind": file.kind}))
 
     def _entries(self, file: File, key: str) -> Iterator[NodeRecord]:
         """The entries of a YAML or JSON file."""
@@ -191,7 +199,3 @@ class _Run:
                 self.problems.append(table)
             else:
                 yield table
-
-
-def _corrupt(file: File) -> Diagnostic:
-    return Diagnostic(codes.CORRUPT_FILE, Span(file.name), {"kind": file.kind})

@@ -185,9 +185,9 @@ def _standard(
             name = table.headers[here[0]]
             params = {"column": name, **near(header, standard)}
             problems.append(Diagnostic(codes.UNREAD_COLUMN, table.grid.locate(table.header, here[0]), params))
-        elif field is not None and (field in columns or len(here) > 1):
-            problems.append(_twice(table, sorted({*here, columns.get(field, here[0])})))
         elif field is not None:
-            columns[field] = here[0]
+            if field in columns or len(here) > 1:
+                problems.append(_twice(table, sorted({*here, columns.get(field, here[0])})))
+            columns.setdefault(field, here[0])
     missing = (name for name in REQUIRED[mapping.layout] if name not in columns)
     return columns, problems + [_missing(table, name, table.span) for name in missing]

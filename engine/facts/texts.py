@@ -55,7 +55,7 @@ def decode(file: str, data: bytes, encoding: str | None) -> Text | Diagnostic:
             continue
         if name != "cp1251" or encoding or _looks_russian(body):
             return _without_controls(Text.of(file, body), name)
-    return Diagnostic(codes.WRONG_ENCODING, Span(file), {"encoding": encoding or "UTF-8, cp1251"})
+    return Diagnostic(codes.WRONG_ENCODING, Span(file), {"encoding": encoding or "UTF-8 / cp1251"})
 
 
 def _looks_russian(body: str) -> bool:

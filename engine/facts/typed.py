@@ -27,6 +27,7 @@ from engine.facts.values import (
 )
 from engine.facts.vocabulary import Vocabulary, listed
 from engine.pack.model import FactKey, FactType
+from engine.pack.source import excerpt
 from engine.statuses import FactState
 
 _WITHOUT_VALUE = (FactState.CONFIRMED_ABSENT, FactState.NOT_APPLICABLE, FactState.NOT_FOUND, FactState.SUPPRESSED)
@@ -48,6 +49,10 @@ class ValueCell:
     @property
     def has_value(self) -> bool:
         return not is_blank(self.raw) and self.state is None
+
+    @property
+    def says_something(self) -> bool:
+        return not is_blank(self.raw) or self.state is not None
 
 
 class Said(NamedTuple):
@@ -80,7 +85,7 @@ def _typed(vocabulary: Vocabulary, fact: FactKey, raw: Raw) -> tuple[Decimal, st
     match fact.type:
         case FactType.NUMBER:
             number = number_of(raw, percent=vocabulary.is_percent(fact))
-            return number if isinstance(number, Mistake) else _outside(fact, number) or (number, None)
+            return number if isinstance(number, Mistake) else _outside(fact, number, raw) or (number, None)
         case FactType.YES_NO:
             answer = yes_no_of(raw)
             return answer if isinstance(answer, Mistake) else (answer, None)
@@ -102,9 +107,9 @@ def _members(fact: FactKey, raw: Raw) -> tuple[Decimal, str] | Mistake:
     return Mistake(members.code, {**members.params, "known": listed(ids), **near(str(members.params["text"]), names)})
 
 
-def _outside(fact: FactKey, number: Decimal) -> Mistake | None:
-    """The mistake that a number outside the domain of its fact is."""
-    domain, text = fact.domain, plain_text(number)
+def _outside(fact: FactKey, number: Decimal, raw: Raw) -> Mistake | None:
+    """The mistake that a number outside the domain of its fact is; `raw` is what is written."""
+    domain, text = fact.domain, excerpt(shown(raw))
     if domain.whole_numbers and number != int(number):
         return Mistake(codes.NOT_WHOLE, {"text": text})
     if domain.minimum is not None and number < domain.minimum:

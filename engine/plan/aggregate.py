@@ -82,7 +82,11 @@ def totals(stage: int) -> str:
     shape = int(Shape.AGGREGATE)
     own = members.format(who="t.e", stage=stage, shape=shape, null="", join="")
     below = members.format(
-        who="d.below", stage=stage, shape=shape, null="NOT ", join="JOIN below d ON d.e = t.e AND d.level = m.across"
+        who="d.below",
+        stage=stage,
+        shape=shape,
+        null="NOT ",
+        join="LEFT JOIN below d ON d.e = t.e AND d.level = m.across",
     )
     return f"""
 INSERT INTO total
@@ -91,7 +95,8 @@ WITH m AS ({own}
 ), s AS (
   SELECT m.e, m.p, m.ind, m.item, m.reported, m.applies, m.how, MAX(m.coverage) AS coverage,
          COUNT(f.e) AS members,
-         COUNT(CASE WHEN {scored} THEN 1 END) AS assessed, COUNT(CASE WHEN {counts} THEN 1 END) AS applicable,
+         COUNT(CASE WHEN m.applies AND {scored} THEN 1 END) AS assessed,
+         COUNT(CASE WHEN m.applies AND {counts} THEN 1 END) AS applicable,
          SUM(CASE WHEN {scored} THEN {_product("m.weight", taken)} END) AS weighted,
          SUM(CASE WHEN {scored} THEN m.weight END) AS weights, SUM(CASE WHEN {counts} THEN m.weight END) AS all_weights,
          SUM(CASE WHEN {counts} THEN {_product("m.weight", low)} END) AS lower,
@@ -110,16 +115,18 @@ WITH m AS ({own}
   GROUP BY m.e, m.p, m.ind, m.item, m.reported, m.applies, m.how
 )
 SELECT e, p, ind, item, reported,
-       CASE WHEN applies AND 100 * assessed >= coverage * applicable AND applicable > 0
+       CASE WHEN 100 * assessed >= coverage * applicable AND applicable > 0
             THEN CAST({_VALUE} AS DECIMAL(38, 9)) END,
        weighted, weights, assessed, applicable,
-       CAST({_LOWER} AS DECIMAL(38, 9)), CAST({_UPPER} AS DECIMAL(38, 9)), maximum, nominal
+       CASE WHEN applicable > 0 THEN CAST({_LOWER} AS DECIMAL(38, 9)) END,
+       CASE WHEN applicable > 0 THEN CAST({_UPPER} AS DECIMAL(38, 9)) END, maximum, nominal
 FROM s
 """
 
 
 def total_findings(stage: int) -> str:
-    """Totals as findings of their own, judged when their rule has bands."""
+    """Totals as findings of their own, judged when their rule has bands; all of these bound what may yet change."""
+    whole = "t.value IS NOT NULL AND t.assessed = t.applicable AND t.lower IS NOT DISTINCT FROM t.upper"
     return f"""
 INSERT INTO finding
 SELECT t.e, t.p, t.ind, t.item, t.reported,
@@ -128,8 +135,8 @@ SELECT t.e, t.p, t.ind, t.item, t.reported,
               CASE WHEN t.assessed = 0 THEN {REASON_CODE[Reason.OPERAND]} ELSE {REASON_CODE[Reason.COVERAGE]} END
             WHEN i.judged AND b.outcome IS NULL THEN {REASON_CODE[Reason.NOT_COMPUTABLE]} ELSE {SCORED} END AS reason,
        t.value, b.outcome, CASE WHEN i.judged THEN b.points WHEN m.by_points THEN t.value END, b.meets,
-       CASE WHEN i.judged THEN CASE WHEN t.value IS NOT NULL THEN b.points ELSE i.least END ELSE t.lower END,
-       CASE WHEN i.judged THEN CASE WHEN t.value IS NOT NULL THEN b.points ELSE i.most END ELSE t.upper END,
+       CASE WHEN NOT i.judged THEN t.lower WHEN t.applicable = 0 THEN NULL WHEN {whole} THEN b.points ELSE i.least END,
+       CASE WHEN NOT i.judged THEN t.upper WHEN t.applicable = 0 THEN NULL WHEN {whole} THEN b.points ELSE i.most END,
        [], FALSE, FALSE, t.assessed, t.applicable, NULL, NULL
 FROM total t
 JOIN indicator i ON i.ind = t.ind AND i.stage = {stage}

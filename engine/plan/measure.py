@@ -183,6 +183,10 @@ def formula_sql(formula: Formula | str, names: tuple[str, ...]) -> str:
             return "s0"
 
 
+_QUOTIENTS = ("ratio", "percent", "growth")
+"""Measures whose second operand is a divisor."""
+
+
 def _values(program: Program) -> str:
     cases = [f"WHEN {n} THEN {formula_sql(f, names)}" for n, (f, names) in enumerate(formulas(program))]
     return f"CASE formula {' '.join(cases)} END" if cases else "CAST(NULL AS DECIMAL(38, 9))"
@@ -224,8 +228,10 @@ def findings(program: Program, stage: int) -> str:
     width = max((len(c.uses) for c in program.compiled if c.shape is Shape.STRICT), default=0)
     slots = "".join(f"MAX(o.value) FILTER (WHERE o.slot = {n}) AS s{n}, " for n in range(max(width, 2)))
     shown = ", ".join(f"s{n}" for n in range(max(width, 2)))
-    no_value = f"""CASE WHEN formula IS NULL OR s1 IS DISTINCT FROM 0 THEN {REASON_CODE[Reason.NOT_COMPUTABLE]}
-      ELSE {REASON_CODE[Reason.ZERO_DENOMINATOR]} END"""
+    quotients = [n for n, (f, _) in enumerate(formulas(program)) if isinstance(f, str) and f.startswith(_QUOTIENTS)]
+    divided = f"formula IN ({code_list(tuple(quotients))}) AND s1 = 0" if quotients else "FALSE"
+    no_value = f"""CASE WHEN {divided} THEN {REASON_CODE[Reason.ZERO_DENOMINATOR]}
+      ELSE {REASON_CODE[Reason.NOT_COMPUTABLE]} END"""
     return f"""
 INSERT INTO finding
 WITH m AS (
@@ -243,7 +249,8 @@ WITH m AS (
   FROM operand o JOIN indicator i ON i.ind = o.ind AND i.stage = {stage}
   GROUP BY o.e, o.p, o.ind, o.variant
 ), x AS (
-  SELECT t.e, t.p, t.ind, t.applies, t.reported, i.item, i.shape, i.formula, i.need, i.n_now, i.judged, i.least, i.most,
+  SELECT t.e, t.p, t.ind, t.applies, t.reported, i.item, i.shape, i.formula, i.need, i.n_now, i.n_uses,
+         i.judged, i.least, i.most,
          COALESCE(m.variant, 0) AS variant, {shown.replace("s", "m.s")}, COALESCE(m.n_yes, 0) AS n_yes,
          COALESCE(m.n_no, 0) AS n_no, COALESCE(m.n_na, 0) AS n_na, m.total, m.own, m.more,
          COALESCE(m.late, FALSE) AS late, m.covered, m.countable,
@@ -292,7 +299,9 @@ SELECT e, p, ind, item, reported, final,
        CASE WHEN final = {SCORED} THEN meets END,
        CASE WHEN final = {SCORED} THEN points WHEN final IN ({code_list(IN_MAXIMUM)}) THEN least END,
        CASE WHEN final = {SCORED} THEN points WHEN final IN ({code_list(IN_MAXIMUM)}) THEN most END,
-       CASE WHEN more IS NULL THEN COALESCE(own, [])
+       CASE WHEN own IS NULL AND more IS NULL OR NOT applies THEN []
+            WHEN more IS NULL AND n_uses = 1 THEN own
+            WHEN more IS NULL THEN LIST_SORT(LIST_DISTINCT(own))
             ELSE LIST_SORT(LIST_DISTINCT(LIST_CONCAT(COALESCE(own, []), FLATTEN(more)))) END,
        late, disagree, covered, countable, s0, s1
 FROM f

@@ -50,7 +50,7 @@ def findings_view(*, label: str | None) -> str:
     """Findings in words, those that only serve another period included; marks joined by `;` in the order of `Mark`."""
     always = f"'{Mark.ILLUSTRATIVE}'" if label == Mark.ILLUSTRATIVE else "NULL"
     marks = {
-        Mark.PROVISIONAL: "t.e IS NOT NULL AND t.assessed < t.applicable",
+        Mark.PROVISIONAL: "t.e IS NOT NULL AND (t.assessed < t.applicable OR t.lower < t.upper)",
         Mark.LATE: "f.late",
         Mark.RESTORED_READING: "r.restored",
         Mark.PARTIAL_COVERAGE: f"t.e IS NULL AND f.covered < f.countable AND f.reason = {SCORED}",

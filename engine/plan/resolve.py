@@ -46,18 +46,21 @@ WHERE c.correction AND (o.fid = c.fid OR COALESCE(o.submitted <= c.submitted, TR
 GROUP BY c.fid, a.kid
 """
 
+# Days before the newest possible observation; a rejected row without a date may be the newest, others are the oldest.
+_AGE = f"""CASE WHEN f.observed IS NOT NULL THEN {LAST_DAY} - CAST(f.observed - DATE '0001-01-01' AS INTEGER)
+              WHEN f.st = {int(FactState.REJECTED)} THEN 0 ELSE {LAST_DAY} END"""
+
 # Everything that decides between candidates in one number, the smallest first: tier, place in the order of sources,
-# days before the newest possible observation (a rejected row without a date may be the newest), number of the fact.
-_RANK = f"""(CAST(tier AS BIGINT) << 59) | (CAST(pref AS BIGINT) << 51)
-         | (CASE WHEN observed IS NOT NULL THEN {LAST_DAY} - CAST(observed - DATE '0001-01-01' AS BIGINT)
-                 WHEN st = {int(FactState.REJECTED)} THEN 0 ELSE {LAST_DAY} END << 31) | fid"""
+# age, number of the fact.
+_RANK = "(CAST(tier AS BIGINT) << 59) | (CAST(pref AS BIGINT) << 51) | (CAST(age AS BIGINT) << 31) | fid"
 
 CANDIDATE = f"""
 CREATE TEMP TABLE candidate AS
-SELECT fid, e, p, kid, value, st, src, observed, late, tier, pref,
+SELECT fid, e, p, kid, value, st, src, age, late, tier, pref,
        ROW_NUMBER() OVER (PARTITION BY e, p, kid ORDER BY {_RANK}) AS rn
 FROM (
-  SELECT f.fid, f.e, f.p, a.kid, f.value, f.st, f.src, f.observed, COALESCE(f.submitted > a.submit_by, FALSE) AS late,
+  SELECT f.fid, f.e, f.p, a.kid, f.value, f.st, f.src, {_AGE} AS age,
+         COALESCE(f.submitted > a.submit_by, FALSE) AS late,
          CASE WHEN f.st = {int(FactState.NOT_APPLICABLE)} THEN 1
               WHEN COALESCE(s.unlisted, a.unlisted) = 0
               THEN CASE WHEN f.st IN ({_FIRM}) THEN 1 WHEN f.st = {int(FactState.UNCONFIRMED)} THEN 2 ELSE 4 END
@@ -75,18 +78,19 @@ WINNER = "CREATE TEMP VIEW winner AS SELECT * FROM candidate WHERE rn = 1"
 
 def losers(*, ties_first: bool) -> str:
     """Who lost to whom and why: weaker, source_order, older, agrees, later_row or contradicts."""
-    rest = "'later_row'" if ties_first else "'contradicts'"
+    tied = """WHEN EXISTS (SELECT 1 FROM candidate n WHERE n.e = l.e AND n.p = l.p AND n.kid = l.kid AND n.tier = l.tier
+                         AND n.pref = l.pref AND n.src = l.src AND n.fid < l.fid
+                         AND n.age = l.age) THEN 'later_row'"""
     return f"""
 CREATE TEMP TABLE loser AS
 SELECT l.fid, l.e, l.p, l.kid, w.fid AS winner, l.value, l.st, l.tier,
        CASE WHEN l.tier <> w.tier THEN 'weaker' WHEN l.pref <> w.pref THEN 'source_order'
             WHEN EXISTS (SELECT 1 FROM candidate n WHERE n.e = l.e AND n.p = l.p AND n.kid = l.kid AND n.tier = l.tier
-                         AND n.pref = l.pref AND n.src = l.src AND n.fid <> l.fid
-                         AND COALESCE(n.observed > l.observed, n.observed IS NOT NULL)) THEN 'older'
+                         AND n.pref = l.pref AND n.src = l.src AND n.age < l.age) THEN 'older'
             WHEN l.st = w.st AND l.value IS NOT DISTINCT FROM w.value AND a.text IS NOT DISTINCT FROM b.text
             THEN 'agrees'
             WHEN l.st = {int(FactState.REJECTED)} OR w.st = {int(FactState.REJECTED)} THEN 'weaker'
-            ELSE {rest} END AS why
+            {tied if ties_first else ""} ELSE 'contradicts' END AS why
 FROM candidate l
 JOIN winner w ON w.e = l.e AND w.p = l.p AND w.kid = l.kid
 JOIN fact a ON a.fid = l.fid

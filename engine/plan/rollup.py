@@ -85,11 +85,11 @@ DELETE FROM operand WHERE fid IS NOT NULL AND EXISTS (
 
 def roll_up() -> str:
     """Sums for the findings in `need`; run for the deepest entities first, before variants are made."""
-    unknown = f"CASE WHEN b.n_ok = 0 THEN {int(Slot.MISSING)} ELSE {int(Slot.COVERAGE)} END"
+    unknown = f"CASE WHEN b.n_some = 0 THEN {int(Slot.MISSING)} ELSE {int(Slot.COVERAGE)} END"
     return f"""
 INSERT INTO operand
 WITH held AS (
-  SELECT o.e, o.p, o.ind, o.slot, o.value, o.fid, o.more, o.late,
+  SELECT o.e, o.p, o.ind, o.slot, o.value, o.fid, o.more, o.late, o.state = {int(Slot.OK)} AS numbered,
          CASE WHEN c.e IS NULL THEN o.state ELSE {int(Slot.CONFLICT)} END AS state
   FROM operand o LEFT JOIN contested c ON c.e = o.e AND c.p = o.p AND c.ind = o.ind AND c.slot = o.slot
   WHERE o.variant = 0
@@ -106,7 +106,8 @@ WITH held AS (
   FROM panel GROUP BY e, p, ind, rollup
 ), b AS (
   SELECT x.e, x.p, x.ind, u.slot, u.lag, x.rollup, x.covered, x.countable,
-         COUNT(CASE WHEN h.state = {int(Slot.OK)} THEN 1 END) AS n_ok,
+         COUNT(CASE WHEN h.numbered THEN 1 END) AS n_some,
+         COUNT(CASE WHEN h.state = {int(Slot.NOT_APPLICABLE)} THEN 1 END) AS n_na,
          SUM(CASE WHEN n.whole THEN h.value END) AS value,
          LIST(h.fid) FILTER (WHERE n.whole AND h.fid IS NOT NULL) AS own,
          LIST(h.more) FILTER (WHERE n.whole AND h.more IS NOT NULL) AS more,
@@ -118,7 +119,7 @@ WITH held AS (
   GROUP BY x.e, x.p, x.ind, u.slot, u.lag, x.rollup, x.covered, x.countable
 )
 SELECT b.e, b.p, b.ind, b.slot, 0,
-       CASE WHEN b.countable = 0 THEN {int(Slot.NOT_APPLICABLE)}
+       CASE WHEN b.countable = 0 AND b.n_na > 0 THEN {int(Slot.NOT_APPLICABLE)}
             WHEN b.covered = 0 OR 100 * b.covered < b.rollup * b.countable THEN {unknown}
             ELSE {int(Slot.OK)} END,
        b.value, b.lag, NULL, LIST_SORT(LIST_CONCAT(COALESCE(b.own, []), COALESCE(FLATTEN(b.more), []))), b.late,

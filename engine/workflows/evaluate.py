@@ -185,6 +185,8 @@ def compute(program: Program, fact_set: FactSet, db: Database, progress: Progres
     made = list(tables(program, entities))
     for table in (*made, *name_tables(program), *fact_tables(program, [f.name for f in fact_set.files])):
         db.create(table)
+    # Everything that is told is sorted by what it says; the order of rows in between means nothing.
+    db.run("SET preserve_insertion_order = false")
     steps = list(statements(program, next(t for t in made if t.name == "edge")))
     for n, statement in enumerate(steps):
         progress("evaluate", n, len(steps))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from engine.decimals import plain_text
 from engine.expression import Formula, evaluate, parse_formula, to_sql
-from engine.expression.size import MOST_LEVELS, levels
+from engine.expression.size import MOST_LEVELS, MOST_PRODUCTS, levels
 
 NAMES = ("a", "b", "c")
 LARGEST = "9" * 29 + "." + "9" * 9
@@ -76,6 +76,11 @@ CASES = [
     ("POWER(a, 0.5)", "-1", "0", None),
     ("POWER(a, b)", "10", "28", "10000000000000000000000000000"),  # as many places as a double has not
     ("POWER(a, b)", "10", "29", None),
+    ("a * b", "-10000000000000000000000000000", "10", None),
+    ("a * b", "170141183460469", "1000000000000000", None),  # a cast from text to DECIMAL(38, 9) lets it through
+    ("a * 2", "14277757062", "0", "28555514124"),  # ROUND to nine places in double adds 0.000004
+    ("a / 2", "-8389480.690669048", "0", "-4194740.345334524"),
+    ("a / 2", "-8389480.690669046", "0", "-4194740.345334523"),  # and this it rounds to …524
     ("EXP(a)", "1", "0", "2.718281828"),
     ("EXP(a)", "1000", "0", None),
     ("EXP(a)", "-1000", "0", "0"),
@@ -169,8 +174,10 @@ def test_the_ambient_context_has_no_say() -> None:
 
 def test_the_sql_of_a_formula() -> None:
     sql = to_sql(formula("100 * a / b"), {"a": "s0", "b": "s1"})
-    product = "TRY_CAST(CAST(ROUND(CAST(100 AS DECIMAL(38, 9))::DOUBLE * s0::DOUBLE, 9) AS VARCHAR) AS DECIMAL(38, 9))"
-    assert sql == f"TRY_CAST(CAST(ROUND({product}::DOUBLE / NULLIF(s1::DOUBLE, 0), 9) AS VARCHAR) AS DECIMAL(38, 9))"
+    double = "CAST(100 AS DECIMAL(38, 9))::DOUBLE * s0::DOUBLE"
+    product = f"TRY_CAST(GREATEST(LEAST({double}, 1e29), -1e29)::VARCHAR AS DECIMAL(38, 9))"
+    quotient = f"{product}::DOUBLE / NULLIF(s1::DOUBLE, 0)"
+    assert sql == f"TRY_CAST(GREATEST(LEAST({quotient}, 1e29), -1e29)::VARCHAR AS DECIMAL(38, 9))"
     assert to_sql(formula("-a"), {"a": "s0"}) == "(-s0)"
     assert (
         to_sql(formula("least(a, b)"), {"a": "s0", "b": "s1"})
@@ -279,7 +286,7 @@ def test_the_levels_of_a_formula_are_those_of_its_sql(text: str) -> None:
     [
         *(case[0] for case in CASES),
         "+".join(["a"] * (MOST_LEVELS + 1)),
-        "*".join(["a"] * (MOST_LEVELS // 3 + 1)),
+        "*".join(["a"] * (MOST_PRODUCTS + 1)),
         "CASE WHEN a > 0 THEN a ELSE " * 16 + "b" + " END" * 16,
     ],
 )
@@ -293,7 +300,7 @@ def test_spark_sql_is_the_same_in_the_words_that_both_engines_know(text: str) ->
 def test_spark_sql_word_for_word() -> None:
     (spark,) = sqlglot.transpile(to_sql(formula("GREATEST(a / b, 1)"), {"a": "s0", "b": "s1"}), "duckdb", "spark")
     double = "CAST(s0 AS DOUBLE) / NULLIF(CAST(s1 AS DOUBLE), 0)"
-    quotient = f"TRY_CAST(CAST(ROUND({double}, 9) AS STRING) AS DECIMAL(38, 9))"
+    quotient = f"TRY_CAST(CAST(GREATEST(LEAST({double}, 1e29), -1e29) AS STRING) AS DECIMAL(38, 9))"
     sentinel = "CAST(10000000000000000000000000000 AS DECIMAL(38, 9))"
     assert spark == (
         f"CAST(TRY_CAST(GREATEST(COALESCE({quotient}, {sentinel}), "

@@ -304,6 +304,16 @@ def test_oversized_formulas(text: str, start: int, end: int) -> None:
     assert (problem.code.id, problem.start, problem.end) == ("E300", start, end)
 
 
+@pytest.mark.parametrize("first", ["a", "2", "-a"])
+def test_as_many_multiplications_as_the_hint_promises(first: str) -> None:
+    promised = first + " * b" * 8
+    assert isinstance(parse_formula(promised, KNOWN), Formula)
+    (problem,) = problems(f"{promised} * b")
+    assert problem.params == {"length": 2000, "brackets": 16, "sums": 25, "products": 8}
+    assert "25 additions or 8 multiplications in a row" in problem.code.hint.fill(Lang.EN, problem.params)
+    assert "25 сложений или 8 умножений подряд" in problem.code.hint.fill(Lang.RU, problem.params)
+
+
 @pytest.mark.parametrize(
     ("text", "operations"),
     [

@@ -17,7 +17,9 @@ from engine.facts.texts import Text
 NOTHING: frozenset[str] = frozenset()
 
 
-def grid(body: str, delimiter: str | None = None, known: frozenset[str] = NOTHING, header_row: int | None = None) -> Grid:
+def grid(
+    body: str, delimiter: str | None = None, known: frozenset[str] = NOTHING, header_row: int | None = None
+) -> Grid:
     return read_delimited(Text.of("f.csv", body), header_row, delimiter, known)
 
 
@@ -39,7 +41,9 @@ def test_the_separator_is_told_by_the_header(mark: str) -> None:
         ("только один столбец\n", ("только один столбец",)),
     ],
 )
-def test_separators_are_counted_outside_quotes_and_a_tie_goes_to_the_semicolon(body: str, first: tuple[str, ...]) -> None:
+def test_separators_are_counted_outside_quotes_and_a_tie_goes_to_the_semicolon(
+    body: str, first: tuple[str, ...]
+) -> None:
     assert rows(body)[0] == first
 
 
@@ -129,7 +133,11 @@ def test_an_empty_file_is_told(body: str) -> None:
 cells = st.text(alphabet='aБ1 ;,\t|"\n', max_size=6)
 
 
-@given(st.lists(st.lists(cells, min_size=2, max_size=4), min_size=1), st.sampled_from(";,\t|"), st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.lists(st.lists(cells, min_size=2, max_size=4), min_size=1),
+    st.sampled_from(";,\t|"),
+    st.sampled_from(["\n", "\r\n"]),
+)
 def test_what_a_csv_writer_writes_is_read_back(written: list[list[str]], delimiter: str, end: str) -> None:
     stream = io.StringIO()
     csv.writer(stream, delimiter=delimiter, lineterminator=end).writerows(written)

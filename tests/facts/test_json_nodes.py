@@ -26,7 +26,10 @@ values: Any = st.recursive(
     | st.integers(-(10**20), 10**20)
     | st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9)
     | st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=4), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=4), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -78,7 +81,9 @@ VALUE = '"…" 0 true false null [ {'
         ("[1e99999999999999999999]", (1, 2, 1, 24), "0"),
     ],
 )
-def test_what_is_no_json_is_told_where_it_stops_being_it(text: str, at: tuple[int, int, int, int], expected: str) -> None:
+def test_what_is_no_json_is_told_where_it_stops_being_it(
+    text: str, at: tuple[int, int, int, int], expected: str
+) -> None:
     assert told(text) == [("bad-json", Span("f.json", *at), expected)]
 
 
@@ -86,7 +91,9 @@ def test_repeated_keys_are_told_and_the_first_counts() -> None:
     node, problems = parse_json("f.json", b'{"a": 1,\n "a": 2}')
     assert node is not None
     assert plain(node) == {"a": 1}
-    assert [(p.code.name, p.span, p.params["line"]) for p in problems] == [("duplicate-key", Span("f.json", 2, 2, 2, 5), 1)]
+    assert [(p.code.name, p.span, p.params["line"]) for p in problems] == [
+        ("duplicate-key", Span("f.json", 2, 2, 2, 5), 1)
+    ]
 
 
 def test_limits() -> None:

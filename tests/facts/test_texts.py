@@ -35,7 +35,11 @@ def test_what_is_neither_utf_8_nor_cp1251_is_told(codec: str) -> None:
     text = "Наименование;Значение\nШкола Первого района;да\n"
     found = decode("f.csv", text.encode(codec), None)
     assert isinstance(found, Diagnostic)
-    assert (found.code.name, found.span, found.params) == ("wrong-encoding", Span("f.csv"), {"encoding": "UTF-8, cp1251"})
+    assert (found.code.name, found.span, found.params) == (
+        "wrong-encoding",
+        Span("f.csv"),
+        {"encoding": "UTF-8 / cp1251"},
+    )
 
 
 def test_a_wrong_encoding_named_is_told() -> None:

@@ -144,7 +144,14 @@ def test_anything_is_a_number_that_fits_or_a_mistake(raw: Raw) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "lost"),
-    [(1 / 3, True), (0.1234567891, True), (0.1 + 0.2, False), (12345678.123456789, False), ("0.1", False), (1e300, False)],
+    [
+        (1 / 3, True),
+        (0.1234567891, True),
+        (0.1 + 0.2, False),
+        (12345678.123456789, False),
+        ("0.1", False),
+        (1e300, False),
+    ],
 )
 def test_digits_are_lost_only_when_they_are_no_noise(raw: Raw, lost: bool) -> None:
     assert loses_digits(raw) is lost
@@ -174,7 +181,9 @@ def test_dates_read_back_however_they_are_written(day: date, tail: str) -> None:
     assert date_of(datetime(day.year, day.month, day.day, 10, 30)) == day
 
 
-@pytest.mark.parametrize("raw", ["31.02.2020", "2020-13-01", "12/08/2020", "12.08.20", "август 2020", "44055", 44055, True])
+@pytest.mark.parametrize(
+    "raw", ["31.02.2020", "2020-13-01", "12/08/2020", "12.08.20", "август 2020", "44055", 44055, True]
+)
 def test_what_is_no_date(raw: Raw) -> None:
     assert code(date_of(raw)) == "not-a-date"
 
@@ -211,7 +220,9 @@ def test_the_name_in_a_cell() -> None:
     assert code(name_of(2.4)) == "id-stored-as-number"
 
 
-@pytest.mark.parametrize("text", ["02.апр", "2-апр", "04.фев.20", "апр.20", "Апрель 2020", "2-Apr", "Apr-20", "02.04.2020"])
+@pytest.mark.parametrize(
+    "text", ["02.апр", "2-апр", "04.фев.20", "апр.20", "Апрель 2020", "2-Apr", "Apr-20", "02.04.2020"]
+)
 def test_what_excel_makes_of_ids(text: str) -> None:
     assert is_made_date(text)
 
@@ -221,7 +232,9 @@ def test_what_it_has_not_touched(text: str) -> None:
     assert not is_made_date(text)
 
 
-@pytest.mark.parametrize("raw", [None, "", "  ", "\u00a0", "-", "–", "—", " … ", "...", "н/д", "Н/Д", "нет данных", " н.д. "])
+@pytest.mark.parametrize(
+    "raw", [None, "", "  ", "\u00a0", "-", "–", "—", " … ", "...", "н/д", "Н/Д", "нет данных", " н.д. "]
+)
 def test_blank(raw: Raw) -> None:
     assert is_blank(raw)
 
@@ -231,7 +244,9 @@ def test_not_blank(raw: Raw) -> None:
     assert not is_blank(raw)
 
 
-@pytest.mark.parametrize("text", ["#ДЕЛ/0!", "#DIV/0!", "#REF!", "#ссылка!", " #Н/Д ", "#ИМЯ?", "Err:502", "Ошибка:502"])
+@pytest.mark.parametrize(
+    "text", ["#ДЕЛ/0!", "#DIV/0!", "#REF!", "#ссылка!", " #Н/Д ", "#ИМЯ?", "Err:502", "Ошибка:502"]
+)
 def test_failed_formulas_in_texts(text: str) -> None:
     found = broken(text)
     assert code(found) == "formula-error"
@@ -244,7 +259,12 @@ def test_no_failed_formulas(raw: Raw) -> None:
     assert broken(raw) is None
 
 
-@given(st.sets(st.sampled_from(VOCABULARY)), st.sampled_from([";", "; ", "\n", "\r\n", " ;\n"]), st.randoms(), st.booleans())
+@given(
+    st.sets(st.sampled_from(VOCABULARY)),
+    st.sampled_from([";", "; ", "\n", "\r\n", " ;\n"]),
+    st.randoms(),
+    st.booleans(),
+)
 def test_members_in_any_order_and_spelling(
     members: set[tuple[str, str]], separator: str, random: object, titles: bool
 ) -> None:

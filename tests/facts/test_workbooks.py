@@ -64,7 +64,11 @@ def test_the_same_for_ods_with_repeated_rows_and_cells() -> None:
     rows = [
         ods_row('<table:table-cell table:number-columns-repeated="5"/>', repeated=2),
         ods_row(None, "код", 412, date(2020, 4, 2), True, "a\nб"),
-        ods_row(None, '<table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="7"/>', repeated=2),
+        ods_row(
+            None,
+            '<table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="7"/>',
+            repeated=2,
+        ),
         ods_row('<table:table-cell table:number-columns-repeated="16384"/>', repeated=1_048_000),
     ]
     found = values(book(ods({"Лист1": rows}), "ODS").grid("Лист1"))
@@ -121,14 +125,21 @@ def test_failed_formulas_of_libreoffice() -> None:
 
 
 def test_a_percentage_is_what_it_shows() -> None:
-    cells = {"A1": (0.45, "0%"), "B1": (0.0725, "0.00%"), "C1": (1 / 3, '0.0" % от числа"'), "D1": (0.57, '# ##0.0"x"%')}
+    cells = {
+        "A1": (0.45, "0%"),
+        "B1": (0.0725, "0.00%"),
+        "C1": (1 / 3, '0.0" % от числа"'),
+        "D1": (0.57, '# ##0.0"x"%'),
+    }
     assert values(book(xlsx({"A": cells})).grid("A")) == {
         "A!A1": "45%",
         "A!B1": "7.25%",
         "A!C1": pytest.approx(1 / 3),
         "A!D1": "57%",
     }
-    percentage = '<table:table-cell office:value-type="percentage" office:value="0.45"><text:p>45%</text:p></table:table-cell>'
+    percentage = (
+        '<table:table-cell office:value-type="percentage" office:value="0.45"><text:p>45%</text:p></table:table-cell>'
+    )
     assert values(book(ods({"A": [ods_row(percentage)]}), "ODS").grid("A")) == {"A!A1": "45%"}
 
 
@@ -147,7 +158,9 @@ def test_all_cells_of_a_merge_have_its_value_and_are_marked() -> None:
 
 
 def test_merges_of_libreoffice() -> None:
-    merged = ods_cell("м1").replace("<table:table-cell ", '<table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="1" ')
+    merged = ods_cell("м1").replace(
+        "<table:table-cell ", '<table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="1" '
+    )
     rows = [ods_row(merged, 1), ods_row("<table:covered-table-cell/>", 2)]
     grid = book(ods({"A": rows}), "ODS").grid("A")
     assert values(grid) == {"A!A1": "м1", "A!A2": "м1", "A!B1": 1.0, "A!B2": 2.0}
@@ -205,7 +218,10 @@ def test_a_stray_cell_far_away_is_told_with_its_address() -> None:
     assert refusal(data) == ("too-many-cells", "b:A!XFD1048576", {"rows": 1048576, "columns": 16384})
     far = ods_row('<table:table-cell table:number-columns-repeated="1000000"/>', 5)
     assert refusal(ods({"A": [far]}), "ODS") == ("too-many-cells", "b:A!BDWGO1", {"rows": 1, "columns": 1000001})
-    many = ods_row('<table:table-cell table:number-columns-repeated="9000" office:value-type="float" office:value="1"/>', repeated=9000)
+    many = ods_row(
+        '<table:table-cell table:number-columns-repeated="9000" office:value-type="float" office:value="1"/>',
+        repeated=9000,
+    )
     assert refusal(ods({"A": [many]}), "ODS")[0] == "too-many-cells"
 
 
@@ -214,6 +230,8 @@ def test_a_merge_of_everything_is_told() -> None:
     assert refusal(data)[0] == "too-many-cells"
 
 
-@pytest.mark.parametrize(("number", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")])
+@pytest.mark.parametrize(
+    ("number", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")]
+)
 def test_names_of_columns(number: int, name: str) -> None:
     assert column_name(number) == name

@@ -459,11 +459,14 @@ class Oracle:
         judged = self.judge_total(i, measure, total)
         if judged.status == "no_data":
             total = replace(total, value=None)
-        lower, upper = bounds(judged, i) if i.judge else (total.lower, total.upper)
+        open_ended = total.assessed < total.applicable or total.lower != total.upper
+        # A judged total that may yet change may come to any of its bands.
+        held = replace(judged, status="no_data") if open_ended and judged.status == "scored" else judged
+        lower, upper = bounds(held, i) if i.judge else (total.lower, total.upper)
         given = total.applicable > 0
         return Finding(
             judged,
-            marks=frozenset({"provisional"} if total.assessed < total.applicable else ()),
+            marks=frozenset({"provisional"} if open_ended else ()),
             lower=lower if given else None,
             upper=upper if given else None,
             covered=total.assessed,
