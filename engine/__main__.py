@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from engine.cli.main import main
+from engine.cli.main import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

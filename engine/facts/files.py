@@ -18,7 +18,7 @@ EVIDENCE_FOLDER = "evidence"
 """Documents that prove facts lie there; it is not read."""
 
 _PASSED_OVER_SUFFIXES = (".md", ".txt")
-_PASSED_OVER_PREFIXES = (".", "~$", "README")
+_PASSED_OVER_PREFIXES = (".", "~$", "README", "Thumbs.db", "desktop.ini")
 KINDS = {
     ".csv": "CSV",
     ".xlsx": "XLSX",

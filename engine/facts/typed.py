@@ -44,7 +44,9 @@ class ValueCell:
 
     @property
     def state(self) -> FactState | None:
-        return None if isinstance(self.raw, Mistake) else self.states.get(folded(shown(self.raw)))
+        if not self.states or isinstance(self.raw, Mistake):
+            return None
+        return self.states.get(folded(shown(self.raw)))
 
     @property
     def has_value(self) -> bool:

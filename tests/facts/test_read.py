@@ -366,7 +366,8 @@ def test_hashes_are_of_the_files_as_they_are(tmp_path: Path) -> None:
 
 def test_what_is_passed_over_and_what_is_told_of_in_a_folder(tmp_path: Path) -> None:
     folder = write(
-        tmp_path / "set", {"README.md": "x", "заметки.txt": "x", ".hidden": "x", "~$f.xlsx": "x", "a.pdf": "x"}
+        tmp_path / "set",
+        {"README.md": "x", "заметки.txt": "x", ".hidden": "x", "~$f.xlsx": "x", "Thumbs.db": "x", "a.pdf": "x"},
     )
     (folder / "evidence").mkdir()
     (folder / "evidence" / "scan.pdf").write_text("x")

@@ -275,7 +275,8 @@ class Oracle:
             return "agrees"
         if FactState.REJECTED in (self.facts[n].state, self.facts[best].state):
             return "weaker"
-        return "later_row" if self.pack.passport.resolution.ties_first else "contradicts"
+        tied = any(m < n and standing(m) == standing(n) and self.newness(m) == self.newness(n) for m in candidates)
+        return "later_row" if tied and self.pack.passport.resolution.ties_first else "contradicts"
 
     # What an operand is
 
