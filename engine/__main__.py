@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from engine.cli.main import run
 
 if __name__ == "__main__":

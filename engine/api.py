@@ -1,11 +1,11 @@
 """The engine as a library: load a pack, read facts, evaluate, walk the results.
 
-    import engine
+import engine
 
-    pack = engine.load_pack("rules/my-pack")
-    results = engine.evaluate(pack, "inputs/my-facts").results
-    for finding in results.findings:
-        print(finding.entity, finding.indicator, finding.status, finding.points)
+pack = engine.load_pack("rules/my-pack")
+results = engine.evaluate(pack, "inputs/my-facts").results
+for finding in results.findings:
+    print(finding.entity, finding.indicator, finding.status, finding.points)
 """
 
 from __future__ import annotations

@@ -1,8 +1,3 @@
-"""The engine's version, as installed."""
+"""The engine's version; packaging reads it from here."""
 
-from importlib.metadata import PackageNotFoundError, version
-
-try:
-    VERSION = version("indicator-engine")
-except PackageNotFoundError:
-    VERSION = "0+unknown"
+VERSION = "0.1.0"

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from engine.facts.tables import MAX_COLUMNS
 
-MAX_CELLS = 10_000_000
+MAX_CELLS = 3_000_000
 _MAX_ROWS = 1_048_576
 _PERCENT_FORMATS = ("9", "10")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -40,13 +40,14 @@ class Marks:
         return self.last == (0, 0)
 
     @property
-    def size(self) -> Cell:
-        """Rows and columns of the rectangle that holds all cells."""
-        return self.last[0] - self.first[0] + 1, self.last[1] - self.first[1] + 1
+    def area(self) -> int:
+        """Cells of the rectangle that holds all cells; more than allowed when it reaches too far."""
+        far = self.last[0] > _MAX_ROWS or self.last[1] > MAX_COLUMNS
+        return MAX_CELLS + 1 if far else _area(self.first, self.last)
 
     @property
-    def too_large(self) -> bool:
-        return self.size[0] * self.size[1] > MAX_CELLS or self.last[0] > _MAX_ROWS or self.last[1] > MAX_COLUMNS
+    def merged(self) -> int:
+        return sum(_area(start, end) for start, end in self.merges)
 
     def hold(self, start: Cell, end: Cell) -> None:
         """Take the cells from `start` to `end` into the extent."""
@@ -56,8 +57,12 @@ class Marks:
         self.last = max(self.last[0], end[0]), max(self.last[1], end[1])
 
 
+def _area(start: Cell, end: Cell) -> int:
+    return max(0, end[0] - start[0] + 1) * max(0, end[1] - start[1] + 1)
+
+
 def scan_xlsx(parts: Mapping[str, bytes]) -> dict[str, Marks]:
-    """By sheet name. Raises `expat.ExpatError`, `KeyError` or `ValueError` when the parts are no workbook's."""
+    """By sheet name. Raises `expat.ExpatError`, `LookupError` or `ValueError` when the parts are no workbook's."""
     percent = _percent_styles(parts.get("xl/styles.xml", b""))
     targets = {
         attributes["Id"]: attributes["Target"]
@@ -182,7 +187,7 @@ class _OdsDocument:
         if not (self.text or self.cell.get("value-type", "string") != "string" or "formula" in self.cell):
             return
         self.marks.hold(at, (self.row + self.rows, self.column))
-        if not self.marks.too_large:
+        if self.marks.area <= MAX_CELLS:
             self._mark((r, c) for r in range(at[0], at[0] + self.rows) for c in range(at[1], at[1] + columns))
 
     def _mark(self, cells: Iterator[Cell]) -> None:

@@ -19,20 +19,19 @@ from engine.facts.sheet_scan import MAX_CELLS, Cell, Marks, scan_ods, scan_xlsx
 from engine.facts.tables import Grid, Row
 from engine.facts.values import Mistake, Raw
 
+_MAX_MERGED = 500_000
 _SCANNERS = {"XLSX": scan_xlsx, "ODS": scan_ods}
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The sheets that hold something, by name, in the order of the workbook."""
+    """The sheets that hold something, by name, in the order of the workbook: values and what the scan found."""
 
     file: str
-    sheets: Mapping[str, Marks]
-    reader: CalamineWorkbook
+    sheets: Mapping[str, tuple[CalamineSheet, Marks]]
 
     def grid(self, sheet: str) -> Grid:
-        marks = self.sheets[sheet]
-        values = self.reader.get_sheet_by_name(sheet)
+        values, marks = self.sheets[sheet]
         first_column = min(_start(values, marks), marks.first[1])
         spread = _spread(marks)
         rows = _rows(values, first_column, marks, spread)
@@ -46,22 +45,25 @@ def read_workbook(file: str, data: bytes, kind: str) -> Workbook | Diagnostic:
     if isinstance(parts, Diagnostic):
         return parts
     try:
-        sheets = {name: marks for name, marks in _SCANNERS[kind](parts).items() if not marks.is_empty}
-        if too_large := next((_too_large(file, *sheet) for sheet in sheets.items() if _is_too_large(sheet[1])), None):
+        marks = {name: found for name, found in _SCANNERS[kind](parts).items() if not found.is_empty}
+        if too_large := _too_large(file, marks):
             return too_large
         reader = CalamineWorkbook.from_filelike(repack(parts))
-    except (CalamineError, expat.ExpatError, KeyError, ValueError):
+        sheets = {name: (reader.get_sheet_by_name(name), found) for name, found in marks.items()}
+    except (CalamineError, expat.ExpatError, LookupError, ValueError):
         return Diagnostic(file_codes.CORRUPT_FILE, Span(file), {"kind": kind})
-    return Workbook(file, sheets, reader) if sheets else Diagnostic(file_codes.EMPTY_FILE, Span(file))
+    return Workbook(file, sheets) if sheets else Diagnostic(file_codes.EMPTY_FILE, Span(file))
 
 
-def _is_too_large(marks: Marks) -> bool:
-    return marks.too_large or sum(_area(start, end) for start, end in marks.merges) > MAX_CELLS
-
-
-def _too_large(file: str, sheet: str, marks: Marks) -> Diagnostic:
-    params = {"rows": marks.last[0], "columns": marks.last[1]}
-    return Diagnostic(file_codes.TOO_MANY_CELLS, _place(file, sheet, *marks.last), params)
+def _too_large(file: str, sheets: Mapping[str, Marks]) -> Diagnostic | None:
+    """Where the sheets grow beyond the limit, if they do: each is laid out as a full rectangle."""
+    cells = 0
+    for sheet, marks in sheets.items():
+        cells += marks.area
+        if cells > MAX_CELLS or marks.merged > _MAX_MERGED:
+            params = {"rows": marks.last[0], "columns": marks.last[1]}
+            return Diagnostic(file_codes.TOO_MANY_CELLS, _place(file, sheet, *marks.last), params)
+    return None
 
 
 def _rows(values: CalamineSheet, first_column: int, marks: Marks, spread: Mapping[Cell, Cell]) -> Iterator[Row]:
@@ -112,10 +114,6 @@ def _spread(marks: Marks) -> dict[Cell, Cell]:
         for column in range(start[1], end[1] + 1)
         if (line, column) != start
     }
-
-
-def _area(start: Cell, end: Cell) -> int:
-    return max(0, end[0] - start[0] + 1) * max(0, end[1] - start[1] + 1)
 
 
 def _locate(file: str, sheet: str, first_column: int, row: Row, index: int) -> Span:

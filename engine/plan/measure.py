@@ -223,7 +223,28 @@ def _reason() -> str:
     ELSE {SCORED} END"""
 
 
-def findings(program: Program, stage: int) -> str:
+_UNCONTESTED = ", f AS (SELECT *, FALSE AS disagree, reason AS final FROM j)"
+
+
+def _settled() -> str:
+    """Whether the variants of a finding agree; if they do, the reading by the winners stands."""
+    return f""", settled AS (
+  SELECT j.e, j.p, j.ind,
+         COUNT(DISTINCT CAST(j.reason AS VARCHAR) || ':' ||
+               COALESCE(CASE WHEN j.judged THEN CAST(j.outcome AS VARCHAR) ELSE CAST(j.value AS VARCHAR) END, '')) AS n,
+         BOOL_OR(c.n > {MOST_CONTESTED} OR c.rivals > {MOST_RIVALS}) AS hopeless
+  FROM j JOIN (SELECT e, p, ind, MAX(n) AS n, MAX(rivals) AS rivals FROM contested GROUP BY e, p, ind) c
+    ON c.e = j.e AND c.p = j.p AND c.ind = j.ind
+  WHERE j.applies
+  GROUP BY j.e, j.p, j.ind
+), f AS (
+  SELECT j.*, s.n IS NOT NULL AS disagree,
+         CASE WHEN s.n > 1 OR s.hopeless THEN {REASON_CODE[Reason.CONTRADICTION]} ELSE j.reason END AS final
+  FROM j LEFT JOIN settled s ON s.e = j.e AND s.p = j.p AND s.ind = j.ind WHERE j.variant = 0
+)"""
+
+
+def findings(program: Program, stage: int, *, contested: bool) -> str:
     """Measure and judge every target of the stage, in every variant; then settle the variants."""
     width = max((len(c.uses) for c in program.compiled if c.shape is Shape.STRICT), default=0)
     slots = "".join(f"MAX(o.value) FILTER (WHERE o.slot = {n}) AS s{n}, " for n in range(max(width, 2)))
@@ -232,6 +253,7 @@ def findings(program: Program, stage: int) -> str:
     divided = f"formula IN ({code_list(tuple(quotients))}) AND s1 = 0" if quotients else "FALSE"
     no_value = f"""CASE WHEN {divided} THEN {REASON_CODE[Reason.ZERO_DENOMINATOR]}
       ELSE {REASON_CODE[Reason.NOT_COMPUTABLE]} END"""
+    settled = _settled() if contested else _UNCONTESTED
     return f"""
 INSERT INTO finding
 WITH m AS (
@@ -278,20 +300,7 @@ WITH m AS (
   FROM z LEFT JOIN band b ON b.ind = z.ind
     AND (b.low IS NULL OR z.value > b.low OR (b.low_closed AND z.value = b.low))
     AND (b.high IS NULL OR z.value < b.high OR (b.high_closed AND z.value = b.high)) AND z.value IS NOT NULL
-), settled AS (
-  SELECT j.e, j.p, j.ind,
-         COUNT(DISTINCT CAST(j.reason AS VARCHAR) || ':' ||
-               COALESCE(CASE WHEN j.judged THEN CAST(j.outcome AS VARCHAR) ELSE CAST(j.value AS VARCHAR) END, '')) AS n,
-         BOOL_OR(c.n > {MOST_CONTESTED} OR c.rivals > {MOST_RIVALS}) AS hopeless
-  FROM j JOIN (SELECT e, p, ind, MAX(n) AS n, MAX(rivals) AS rivals FROM contested GROUP BY e, p, ind) c
-    ON c.e = j.e AND c.p = j.p AND c.ind = j.ind
-  WHERE j.applies
-  GROUP BY j.e, j.p, j.ind
-), f AS (
-  SELECT j.*, s.n IS NOT NULL AS disagree,
-         CASE WHEN s.n > 1 OR s.hopeless THEN {REASON_CODE[Reason.CONTRADICTION]} ELSE j.reason END AS final
-  FROM j LEFT JOIN settled s ON s.e = j.e AND s.p = j.p AND s.ind = j.ind WHERE j.variant = 0
-)
+){settled}
 SELECT e, p, ind, item, reported, final,
        CASE WHEN final = {SCORED} THEN value END,
        CASE WHEN final = {SCORED} THEN outcome END,

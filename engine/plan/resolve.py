@@ -76,13 +76,37 @@ FROM (
 WINNER = "CREATE TEMP VIEW winner AS SELECT * FROM candidate WHERE rn = 1"
 
 
+def rivals(*, ties_first: bool) -> str:
+    """Candidates as good as the winner that say something else; numbered from 1, the winner is 0.
+
+    Of several that say the same only the first is kept.
+    """
+    tied = "n.age = l.age AND n.fid < l.fid" if ties_first else "FALSE"
+    return f"""
+CREATE TEMP TABLE rival AS
+WITH other AS (
+  SELECT l.*, w.fid AS winner FROM candidate l
+  JOIN winner w ON w.e = l.e AND w.p = l.p AND w.kid = l.kid AND w.tier = l.tier AND w.pref = l.pref
+  WHERE l.rn > 1 AND {int(FactState.REJECTED)} NOT IN (l.st, w.st)
+), unbeaten AS (
+  SELECT l.*, f.text FROM other l JOIN fact f ON f.fid = l.fid JOIN fact a ON a.fid = l.winner
+  WHERE (l.st <> a.st OR l.value IS DISTINCT FROM a.value OR f.text IS DISTINCT FROM a.text) AND NOT EXISTS (
+    SELECT 1 FROM candidate n WHERE n.e = l.e AND n.p = l.p AND n.kid = l.kid AND n.tier = l.tier AND n.pref = l.pref
+    AND n.src = l.src AND (n.age < l.age OR {tied}))
+)
+SELECT fid, e, p, kid, value, st, tier, late, winner, ROW_NUMBER() OVER (PARTITION BY e, p, kid ORDER BY fid) AS alt
+FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY e, p, kid, st, value, text ORDER BY fid) AS same FROM unbeaten) AS d
+WHERE same = 1
+"""
+
+
 def losers(*, ties_first: bool) -> str:
     """Who lost to whom and why: weaker, source_order, older, agrees, later_row or contradicts."""
     tied = """WHEN EXISTS (SELECT 1 FROM candidate n WHERE n.e = l.e AND n.p = l.p AND n.kid = l.kid AND n.tier = l.tier
                          AND n.pref = l.pref AND n.src = l.src AND n.fid < l.fid
                          AND n.age = l.age) THEN 'later_row'"""
     return f"""
-CREATE TEMP TABLE loser AS
+CREATE TEMP TABLE IF NOT EXISTS loser AS
 SELECT l.fid, l.e, l.p, l.kid, w.fid AS winner, l.value, l.st, l.tier,
        CASE WHEN l.tier <> w.tier THEN 'weaker' WHEN l.pref <> w.pref THEN 'source_order'
             WHEN EXISTS (SELECT 1 FROM candidate n WHERE n.e = l.e AND n.p = l.p AND n.kid = l.kid AND n.tier = l.tier
@@ -99,17 +123,4 @@ WHERE l.rn > 1
 UNION ALL
 SELECT f.fid, f.e, f.p, q.kid, s.by_fid, f.value, f.st, 0, 'superseded'
 FROM superseded s JOIN fact f ON f.fid = s.fid JOIN question q ON q.k = f.k
-"""
-
-
-# Of several rivals that say the same only the first is kept; they are numbered from 1, the winner is 0.
-RIVAL = """
-CREATE TEMP TABLE rival AS
-SELECT fid, e, p, kid, value, st, tier, late, ROW_NUMBER() OVER (PARTITION BY e, p, kid ORDER BY fid) AS alt
-FROM (
-  SELECT l.fid, l.e, l.p, l.kid, l.value, l.st, l.tier, COALESCE(f.submitted > d.submit_by, FALSE) AS late,
-         ROW_NUMBER() OVER (PARTITION BY l.e, l.p, l.kid, l.st, l.value, f.text ORDER BY l.fid) AS same
-  FROM loser l JOIN fact f ON f.fid = l.fid JOIN period d ON d.p = f.p
-  WHERE l.why = 'contradicts'
-) AS d WHERE same = 1
 """

@@ -36,11 +36,14 @@ SELECT e, below, level FROM up
 """
 
 
-def statements(program: Program, edges: Table) -> Iterator[str]:
-    """Resolution first, then each stage: operands, roll-ups, variants, findings, totals."""
-    ties_first = program.pack.passport.resolution.ties_first
+def resolution(program: Program) -> Iterator[str]:
+    """Which fact counts for each question, and its rivals."""
     yield from (resolve.ASK, resolve.SUPERSEDED, resolve.STANDING, resolve.CANDIDATE, resolve.WINNER)
-    yield from (resolve.losers(ties_first=ties_first), resolve.RIVAL)
+    yield resolve.rivals(ties_first=program.pack.passport.resolution.ties_first)
+
+
+def evaluation(program: Program, edges: Table, *, contested: bool) -> Iterator[str]:
+    """Stage by stage: operands, roll-ups, variants (where facts are `contested`), findings, totals."""
     yield BELOW
     yield from (measure.TARGET, measure.OPERAND, measure.FINDING, measure.CONTESTED, rollup.ROLLED, aggregate.TOTAL)
     depths = sorted({int(str(row[3])) for row in edges.rows}, reverse=True)
@@ -48,13 +51,15 @@ def statements(program: Program, edges: Table) -> Iterator[str]:
         yield measure.fact_operands(stage)
         yield measure.finding_operands(stage)
         yield measure.constant_operands(stage)
-        yield measure.contested(stage)
+        if contested:
+            yield measure.contested(stage)
         if any(c.rollup is not None for c in compiled):
             for depth in depths:
                 yield from (rollup.needed(stage, depth), rollup.DISPLACED, rollup.roll_up())
             yield rollup.mark_rolled(stage)
-        yield measure.variants(stage)
-        yield measure.findings(program, stage)
+        if contested:
+            yield measure.variants(stage)
+        yield measure.findings(program, stage, contested=contested)
         if any(c.total for c in compiled):
             yield aggregate.totals(stage)
             yield aggregate.total_findings(stage)

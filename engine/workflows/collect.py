@@ -40,13 +40,13 @@ def address(fact_set: FactSet, file: int, line: int | None, cell: str | None) ->
 
 
 _CONFLICTS = f"""
-SELECT DISTINCT l.e, l.p, q.k, f.reason = {REASON_CODE[Reason.CONTRADICTION]} AS decisive, l.winner, l.fid
-FROM loser l
+SELECT l.e, l.p, q.k, f.reason = {REASON_CODE[Reason.CONTRADICTION]} AS decisive, l.winner, l.fid
+FROM rival l
 JOIN question q ON q.kid = l.kid
 JOIN use_fact u ON u.kid = l.kid
 JOIN period_ref r ON r.src = l.p AND r.lag = u.lag
 JOIN finding f ON f.e = l.e AND f.p = r.p AND f.ind = u.ind
-WHERE l.why = 'contradicts' AND f.reported
+WHERE f.reported
 QUALIFY ROW_NUMBER() OVER (PARTITION BY l.e, l.p, q.k, l.winner, l.fid ORDER BY decisive DESC) = 1
 ORDER BY l.p, l.e, q.k, l.fid
 """

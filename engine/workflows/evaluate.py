@@ -32,7 +32,7 @@ from engine.plan.naming import (
     findings_view,
     name_tables,
 )
-from engine.plan.run import statements, tables
+from engine.plan.run import evaluation, resolution, tables
 from engine.result import (
     DirectionResult,
     EntityResult,
@@ -187,7 +187,10 @@ def compute(program: Program, fact_set: FactSet, db: Database, progress: Progres
         db.create(table)
     # Everything that is told is sorted by what it says; the order of rows in between means nothing.
     db.run("SET preserve_insertion_order = false")
-    steps = list(statements(program, next(t for t in made if t.name == "edge")))
+    for statement in resolution(program):
+        db.run(statement)
+    edges = next(t for t in made if t.name == "edge")
+    steps = list(evaluation(program, edges, contested=db.count("rival") > 0))
     for n, statement in enumerate(steps):
         progress("evaluate", n, len(steps))
         db.run(statement)

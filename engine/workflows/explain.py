@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.pack.model import Pack
+from engine.plan.resolve import losers
 from engine.result import Profile
 from engine.trace import Entry, Tracer
 from engine.workflows.evaluate import Evaluation, Parameters, evaluate
@@ -49,6 +50,7 @@ def explain_run(folder: Path, given: Opened, what: tuple[str, ...]) -> tuple[dic
     Raises `NotInRun` when there is no such thing in the run.
     """
     evaluation = replayed(folder, given)
+    evaluation.db.run(losers(ties_first=evaluation.pack.passport.resolution.ties_first))
     tracer = Tracer(
         evaluation.pack,
         evaluation.program,

@@ -23,7 +23,6 @@ from engine.plan.parameters import Table
 from engine.report.csv import to_csv
 from engine.report.json import to_json
 from engine.report.tables import OutTable, out_tables
-from engine.report.xlsx import to_xlsx
 from engine.result import Profile
 from engine.version import VERSION
 from engine.workflows.evaluate import Evaluation, as_of
@@ -135,6 +134,8 @@ def _outputs(evaluation: Evaluation, run: Path, outputs: tuple[Output, ...], lan
     if Output.PARQUET in outputs:
         _parquet(evaluation, run / "tables", facts=Output.FACTS in outputs)
     if Output.XLSX in outputs:
+        from engine.report.xlsx import to_xlsx
+
         _put(run / "results.xlsx", to_xlsx(evaluation.results, lang))
     if Output.JSON in outputs:
         _put(run / "results.json", to_json(evaluation.results))

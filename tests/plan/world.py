@@ -22,7 +22,8 @@ from engine.plan.naming import (
     name_tables,
 )
 from engine.plan.parameters import Table
-from engine.plan.run import statements, tables
+from engine.plan.resolve import losers
+from engine.plan.run import evaluation, resolution, tables
 from engine.statuses import FactState
 
 
@@ -104,8 +105,12 @@ def run(pack: Pack, places: Sequence[Place], facts: Sequence[Fact], periods: Seq
     made = list(tables(program, [(kinds[p.kind], number.get(p.parent or "")) for p in places]))
     for table in (*made, *name_tables(program), *fact_tables(program, ["facts"])):
         db.create(table)
-    for statement in statements(program, next(t for t in made if t.name == "edge")):
+    for statement in resolution(program):
         db.run(statement)
+    edges = next(t for t in made if t.name == "edge")
+    for statement in evaluation(program, edges, contested=db.count("rival") > 0):
+        db.run(statement)
+    db.run(losers(ties_first=pack.passport.resolution.ties_first))
     for view in (
         findings_view(label=None),
         FINDINGS_VIEW,
