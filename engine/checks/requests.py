@@ -12,21 +12,19 @@ from engine.pack.model import Pack, RequestKind
 
 
 def missing_requests(pack: Pack) -> Iterator[Diagnostic]:
-    """A kind of request that no item makes on the last day of a period that is evaluated; the first such day.
+    """Kinds of request that no item makes on the last day of a period that is evaluated; each told of the first such day.
 
     A pack that writes no requests at all has them without texts.
     """
-    missing = set(RequestKind) if pack.requests else set()
-    for day in sorted(period.end for period in pack.periods):
+    told: set[RequestKind] = set()
+    for day in sorted(period.end for period in pack.periods) if pack.requests else ():
         snapshot = pack.at(day)
-        if not snapshot.indicators:
-            continue
         there = {request.kind for request in snapshot.requests}
-        for kind in RequestKind:
-            if kind in missing - there:
-                missing.discard(kind)
-                place = pack.places.value(pack.passport.header.span, "id")
-                yield Diagnostic(codes.NO_REQUEST, place, {"kind": kind, "day": day})
+        missing = [kind for kind in RequestKind if kind not in there | told]
+        if snapshot.indicators and missing:
+            told.update(missing)
+            place = pack.places.value(pack.passport.header.span, "id")
+            yield Diagnostic(codes.NO_REQUEST, place, {"kinds": ", ".join(missing), "day": day})
 
 
 def second_requests(pack: Pack) -> Iterator[Diagnostic]:

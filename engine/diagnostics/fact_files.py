@@ -11,8 +11,8 @@ NO_FOLDER = code(
     "no-such-folder",
     "There is no folder “{folder}”",
     "Папки «{folder}» нет",
-    "Name the folder of a fact set, such as inputs/region-2020.",
-    "Укажите папку набора сведений, например inputs/region-2020.",
+    "Check the path; a fact set is a folder with a register and files of facts.",
+    "Проверьте путь; набор сведений – это папка с реестром и файлами сведений.",
 )
 UNSUPPORTED_FILE = code(
     "E501",

@@ -128,6 +128,12 @@ OVERLAPPING_PERIODS = code(
     "Периоды «{id}» и «{other}» пересекаются ({day}), и ни один не входит в другой: см. {first}",
     "Correct the dates; only a shorter period may lie within a longer one.",
     "Исправьте даты; только более короткий период может входить в более длинный.")
+UNUSUAL_NESTING = code(
+    "W229", "unusual-nesting",
+    "Periods “{id}” (months: {length}) and “{other}” (months: {other_length}) overlap: see {first}",
+    "Периоды «{id}» (месяцев: {length}) и «{other}» (месяцев: {other_length}) пересекаются: см. {first}",
+    "Check the dates: only months, quarters, half-years and years usually lie within one another.",
+    "Проверьте даты: обычно один в другой входят только месяцы, кварталы, полугодия и годы.")
 
 # Acts
 
@@ -145,9 +151,10 @@ SAME_REQUISITES = code(
 
 NO_REQUEST = code(
     "E235", "no-request",
-    "No request of the kind “{kind}” is in force on {day}", "Нет запроса вида «{kind}», действующего {day}",
-    "Add one with “kind: {kind}”, or correct “effective”.",
-    "Добавьте запрос с полем «kind: {kind}» или исправьте срок действия.")
+    "No requests of these kinds are in force on {day}: {kinds}",
+    "Нет запросов следующих видов, действующих {day}: {kinds}",
+    "Add them, correct “effective”, or remove all requests.",
+    "Добавьте их, исправьте срок действия или удалите все запросы.")
 SECOND_REQUEST = code(
     "E236", "second-request",
     "Requests “{id}” and “{other}” of the kind “{kind}” are both in force on {day}: see {first}",
@@ -326,7 +333,7 @@ CODES = (
     NO_SUCH_FOLDER, NOT_A_FOLDER, EMPTY_FOLDER, NO_PASSPORT, SECOND_PASSPORT, FOREIGN_FILE, LINK_OUTSIDE,
     UNKNOWN_FORMAT, NO_FORMAT, UNREADABLE_FILE, MISSING_PART, NO_SUCH_DATE, DUPLICATE_ID, DUPLICATE_VERSION,
     OVERLAPPING_VERSIONS, REVERSED_EFFECTIVE, RESERVED_NAME, DUPLICATE_NUMBER, REVERSED_PERIOD, SAME_PERIOD,
-    OVERLAPPING_PERIODS, INCOMPLETE_ACT_DATE, SAME_REQUISITES, NO_REQUEST, SECOND_REQUEST, UNKNOWN_ACT,
+    OVERLAPPING_PERIODS, UNUSUAL_NESTING, INCOMPLETE_ACT_DATE, SAME_REQUISITES, NO_REQUEST, SECOND_REQUEST, UNKNOWN_ACT,
     UNKNOWN_SOURCE, UNKNOWN_LEVEL, UNKNOWN_KIND, UNKNOWN_UNIT, UNKNOWN_OUTCOME, UNKNOWN_FACT, UNKNOWN_CONSTANT,
     UNKNOWN_INDICATOR, UNKNOWN_DIRECTION, UNKNOWN_GROUP, UNKNOWN_ADDRESSEE, NEEDED_NOT_IN_FORCE, NOT_IN_FORCE,
     KIND_OUTSIDE_LEVELS, LEVEL_WITHOUT_KINDS, KIND_NOT_ASSESSED, NO_PARENT, PARENT_NOT_INDICATIVE,

@@ -42,13 +42,13 @@ class File:
 
 
 def list_files(folder: Path) -> tuple[tuple[File, ...], tuple[Diagnostic, ...]]:
-    """The files to be read, sorted by name, and what is wrong with the rest."""
+    """The files to be read, sorted by name, and what is wrong with the rest; the folder itself has the name ""."""
     if not folder.is_dir():
-        return (), (Diagnostic(codes.NO_FOLDER, Span(folder.name), {"folder": folder.as_posix()}),)
+        return (), (Diagnostic(codes.NO_FOLDER, Span(""), {"folder": folder.as_posix()}),)
     try:
         paths = sorted(_paths(folder), key=_name)
     except OSError:
-        return (), (Diagnostic(codes.UNREADABLE_FILE, Span(folder.name), {"file": folder.as_posix()}),)
+        return (), (Diagnostic(codes.UNREADABLE_FILE, Span(""), {"file": folder.as_posix()}),)
     found = [_file(path, folder.resolve()) for path in paths]
     files = tuple(f for f in found if isinstance(f, File))
     return files, tuple(f for f in found if isinstance(f, Diagnostic))

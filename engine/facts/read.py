@@ -70,17 +70,20 @@ def read_fact_set(
 ) -> tuple[FactSet | None, tuple[Diagnostic, ...]]:
     """The fact set in `folder`, its tables `entity`, `fact`, `rejected` in `con`, and all that is wrong with it.
 
-    None when there is no such folder. With errors the set is still complete in itself: rows at fault are in `rejected`
-    and compete as rejected facts, so that whoever goes on in spite of them never takes lesser facts in their place.
-    Diagnostics name files below `shown_as`, the folder as given unless said otherwise; with "" they name files alone.
+    None when there is no such folder, or when a damaged Parquet file has put the database out of use. With errors the
+    set is still complete in itself: rows at fault are in `rejected` and compete as rejected facts, so that whoever goes
+    on in spite of them never takes lesser facts in their place. Diagnostics name files below `shown_as`, the folder as
+    given unless said otherwise; with "" they name files alone.
     """
     files, problems = list_files(folder)
     shown = folder.as_posix() if shown_as is None else shown_as
     if not files and problems:
         return None, in_order(_below(shown, problems))
     sorted_out = sort_out(folder.resolve().name, files, pack)
-    found, told = _Run(con, pack, sorted_out, files).read()
-    return replace(found, folder=folder), in_order(_below(shown, (*problems, *sorted_out.problems, *told)))
+    run = _Run(con, pack, sorted_out, files)
+    found = run.read()
+    told = in_order(_below(shown, (*problems, *sorted_out.problems, *run.told())))
+    return None if found is None else replace(found, folder=folder), told
 
 
 def _below(folder: str, problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -104,8 +107,23 @@ class _Run:
         self.problems: list[Diagnostic] = []
         self.intakes = {file.name: Intake(number, file.name) for number, file in enumerate(files)}
 
-    def read(self) -> tuple[FactSet, list[Diagnostic]]:
+    def read(self) -> FactSet | None:
+        from duckdb import FatalException
+
+        try:
+            return self._read()
+        except FatalException:
+            if not any(problem.code is codes.CORRUPT_FILE for problem in self.problems):
+                raise
+            return None
+
+    def told(self) -> list[Diagnostic]:
+        """All that was found wrong on the way."""
+        return [*self.problems, *(problem for intake in self.intakes.values() for problem in intake.diagnostics())]
+
+    def _read(self) -> FactSet:
         register = read_register(self._register_records(), self.pack)
+        self.problems.extend(register.problems)
         self._count(register)
         self.store.add_register(register.entities, self.pack)
         numbers = {entity.id: n for n, entity in enumerate(register.entities)}
@@ -115,8 +133,7 @@ class _Run:
                 self._facts(file, self.intakes[file.name], checker)
         if not self.pack.passport.resolution.ties_first:
             refuse_duplicates(self.store, list(self.intakes.values()), list(numbers), self.pack)
-        told = [problem for intake in self.intakes.values() for problem in intake.diagnostics()]
-        return self._fact_set(register), [*self.problems, *register.problems, *told]
+        return self._fact_set(register)
 
     def _count(self, register: Register) -> None:
         for entity in register.entities:

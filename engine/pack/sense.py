@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,32 +11,34 @@ from engine.diagnostics import rules
 from engine.diagnostics.core import Diagnostic
 from engine.pack.source import Mapping, Node, Scalar, Sequence
 
-_DATES = ("from", "to", "submit_by", "date")
-_LENGTH_OF_FULL_DATE = len("2020-08-12")
+_DATES = {"effective": ("from", "to"), "periods": ("from", "to", "submit_by"), "acts": ("date",)}
+"""What is a date, by the key it stands under; `to` and `from` mean something else elsewhere."""
+
+_FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOW = ("above", "at_least", "equals", "is")
 _HIGH = ("below", "at_most", "equals", "is")
 
 
-def nonsense(node: Node) -> Iterator[Diagnostic]:
-    """Mistakes anywhere below a node whose shape is right."""
+def nonsense(node: Node, under: str = "") -> Iterator[Diagnostic]:
+    """Mistakes anywhere below a node whose shape is right; `under` is the nearest key above it."""
     match node:
         case Scalar():
             return
         case Sequence(items=items):
             for item in items:
-                yield from nonsense(item)
+                yield from nonsense(item, under)
         case Mapping(entries=entries):
             for name, value in entries:
-                yield from _entry(name.text, value)
+                yield from _entry(under, name.text, value)
 
 
-def _entry(key: str, value: Node) -> Iterator[Diagnostic]:
-    if key in _DATES and isinstance(value, Scalar) and len(value.text) == _LENGTH_OF_FULL_DATE:
+def _entry(under: str, key: str, value: Node) -> Iterator[Diagnostic]:
+    if key in _DATES.get(under, ()) and isinstance(value, Scalar) and _FULL_DATE.fullmatch(value.text):
         yield from _date(value)
     if key == "bands" and isinstance(value, Sequence):
         for band in value.items:
             yield from _limits(band)
-    yield from nonsense(value)
+    yield from nonsense(value, key)
 
 
 def _date(scalar: Scalar) -> Iterator[Diagnostic]:

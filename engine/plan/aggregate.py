@@ -10,7 +10,7 @@ from engine.statuses import Reason
 TOTAL = """
 CREATE TEMP TABLE total (e INTEGER, p SMALLINT, ind SMALLINT, item SMALLINT, reported BOOLEAN, value DECIMAL(38, 9),
   weighted DECIMAL(38, 9), weights DECIMAL(38, 9), assessed BIGINT, applicable BIGINT, lower DECIMAL(38, 9),
-  upper DECIMAL(38, 9), maximum DECIMAL(38, 9), nominal DECIMAL(38, 9))
+  upper DECIMAL(38, 9), maximum DECIMAL(38, 9), nominal DECIMAL(38, 9), partial BOOLEAN)
 """
 
 _HOW = {how: number for number, how in enumerate(How)}
@@ -92,35 +92,47 @@ def totals(stage: int) -> str:
 INSERT INTO total
 WITH m AS ({own}
   UNION ALL {below}
-), s AS (
-  SELECT m.e, m.p, m.ind, m.item, m.reported, m.applies, m.how, MAX(m.coverage) AS coverage,
-         COUNT(f.e) AS members,
+), part AS (
+  SELECT m.e, m.p, m.ind, m.item, m.reported, m.applies, m.how, m.coverage, m.weight, m.plain,
          COUNT(CASE WHEN m.applies AND {scored} THEN 1 END) AS assessed,
          COUNT(CASE WHEN m.applies AND {counts} THEN 1 END) AS applicable,
-         SUM(CASE WHEN {scored} THEN {_product("m.weight", taken)} END) AS weighted,
-         SUM(CASE WHEN {scored} THEN m.weight END) AS weights, SUM(CASE WHEN {counts} THEN m.weight END) AS all_weights,
-         SUM(CASE WHEN {counts} THEN {_product("m.weight", low)} END) AS lower,
-         SUM(CASE WHEN {counts} THEN {_product("m.weight", high)} END) AS upper,
-         SUM(CASE WHEN {counts} THEN {_product("m.weight", "COALESCE(i.most, n.maximum)")} END) AS maximum,
-         SUM(CASE WHEN {scored} THEN {_product("m.weight", "COALESCE(i.most, n.maximum)")} END) AS reachable,
-         SUM({_product("m.weight", "COALESCE(i.most, n.nominal)")}) AS nominal,
+         SUM(CASE WHEN {scored} THEN {taken} END) AS taken,
+         SUM(CASE WHEN {counts} THEN {low} END) AS lower, SUM(CASE WHEN {counts} THEN {high} END) AS upper,
+         SUM(CASE WHEN {counts} THEN COALESCE(i.most, n.maximum) END) AS maximum,
+         SUM(CASE WHEN {scored} THEN COALESCE(i.most, n.maximum) END) AS reachable,
+         SUM(COALESCE(i.most, n.nominal)) AS nominal,
          MIN(CASE WHEN {scored} THEN {taken} END) AS least, MAX(CASE WHEN {scored} THEN {taken} END) AS most,
          MIN(CASE WHEN {counts} THEN {low} END) AS least_lower, MIN(CASE WHEN {counts} THEN {high} END) AS least_upper,
          MAX(CASE WHEN {counts} THEN {low} END) AS most_lower, MAX(CASE WHEN {counts} THEN {high} END) AS most_upper,
-         COUNT(CASE WHEN {scored} AND f.meets THEN 1 END) AS meeting
+         COUNT(CASE WHEN {scored} AND f.meets THEN 1 END) AS meeting,
+         COALESCE(BOOL_OR(f.reason = {SCORED} AND f.covered < f.countable), FALSE) AS partial
   FROM m
   LEFT JOIN finding f ON f.e = m.who AND f.p = m.p AND f.item = m.part
   LEFT JOIN indicator i ON i.ind = f.ind
   LEFT JOIN total n ON n.e = f.e AND n.p = f.p AND n.ind = f.ind
-  GROUP BY m.e, m.p, m.ind, m.item, m.reported, m.applies, m.how
+  GROUP BY m.e, m.p, m.ind, m.item, m.reported, m.applies, m.how, m.coverage, m.weight, m.plain, m.part
+), s AS (
+  SELECT m.e, m.p, m.ind, m.item, m.reported, m.how, MAX(m.coverage) AS coverage, SUM(m.assessed) AS assessed,
+         SUM(m.applicable) AS applicable, SUM({_product("m.weight", "m.taken")}) AS weighted,
+         SUM(m.weight * m.assessed) AS weights, SUM(m.weight * m.applicable) AS all_weights,
+         SUM({_product("m.weight", "m.lower")}) AS lower, SUM({_product("m.weight", "m.upper")}) AS upper,
+         SUM({_product("m.weight", "m.maximum")}) AS maximum, SUM({_product("m.weight", "m.reachable")}) AS reachable,
+         SUM({_product("m.weight", "m.nominal")}) AS nominal, MIN(m.least) AS least, MAX(m.most) AS most,
+         MIN(m.least_lower) AS least_lower, MIN(m.least_upper) AS least_upper, MAX(m.most_lower) AS most_lower,
+         MAX(m.most_upper) AS most_upper, SUM(m.meeting) AS meeting, BOOL_OR(m.partial) AS partial
+  FROM part m
+  GROUP BY m.e, m.p, m.ind, m.item, m.reported, m.how
 )
-SELECT e, p, ind, item, reported,
-       CASE WHEN 100 * assessed >= coverage * applicable AND applicable > 0
-            THEN CAST({_VALUE} AS DECIMAL(38, 9)) END,
+, v AS (
+  SELECT *, CASE WHEN applicable > 0 THEN CAST({_VALUE} AS DECIMAL(38, 9)) END AS value FROM s
+)
+SELECT e, p, ind, item, reported, CASE WHEN 100 * assessed >= coverage * applicable THEN value END,
        weighted, weights, assessed, applicable,
-       CASE WHEN applicable > 0 THEN CAST({_LOWER} AS DECIMAL(38, 9)) END,
-       CASE WHEN applicable > 0 THEN CAST({_UPPER} AS DECIMAL(38, 9)) END, maximum, nominal
-FROM s
+       CASE WHEN assessed = applicable AND {_LOWER} IS NULL THEN value
+            WHEN applicable > 0 THEN CAST({_LOWER} AS DECIMAL(38, 9)) END,
+       CASE WHEN assessed = applicable AND {_UPPER} IS NULL THEN value
+            WHEN applicable > 0 THEN CAST({_UPPER} AS DECIMAL(38, 9)) END, maximum, nominal, partial
+FROM v
 """
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from engine.expression import Formula, to_sql
 from engine.plan.codes import IN_MAXIMUM, REASON_CODE, SCORED, Shape, Slot, code_list
-from engine.plan.compile import Program
+from engine.plan.compile import FindingUse, Program
 from engine.plan.parameters import formulas
 from engine.statuses import FactState, Reason
 
@@ -223,6 +223,19 @@ def _reason() -> str:
     ELSE {SCORED} END"""
 
 
+_COUNTED = f"""COUNT(CASE WHEN o.state = {int(Slot.OK)} AND o.value > 0 THEN 1 END) AS n_yes,
+         COUNT(CASE WHEN o.state = {int(Slot.OK)} AND NOT o.value > 0 THEN 1 END) AS n_no,
+         COUNT(CASE WHEN o.state = {int(Slot.NOT_APPLICABLE)} AND o.lag = 0 THEN 1 END) AS n_na,
+         SUM(CASE WHEN o.state = {int(Slot.OK)} THEN o.value END) AS total"""
+_NOT_COUNTED = "0 AS n_yes, 0 AS n_no, 0 AS n_na, CAST(NULL AS DECIMAL(38, 9)) AS total"
+"""Stages without presence and counts do not pay for them."""
+
+_GATHERED = """LIST(o.more) FILTER (WHERE o.more IS NOT NULL) AS more,
+         MIN(o.covered) AS covered, MAX(o.countable) AS countable"""
+_NOT_GATHERED = """CAST(NULL AS INTEGER[][]) AS more, CAST(NULL AS INTEGER) AS covered,
+         CAST(NULL AS INTEGER) AS countable"""
+"""Nor do stages without roll-ups and values of other indicators."""
+
 _UNCONTESTED = ", f AS (SELECT *, FALSE AS disagree, reason AS final FROM j)"
 
 
@@ -254,6 +267,9 @@ def findings(program: Program, stage: int, *, contested: bool) -> str:
     no_value = f"""CASE WHEN {divided} THEN {REASON_CODE[Reason.ZERO_DENOMINATOR]}
       ELSE {REASON_CODE[Reason.NOT_COMPUTABLE]} END"""
     settled = _settled() if contested else _UNCONTESTED
+    here = program.stages[stage]
+    counted = any(c.shape in (Shape.PRESENCE, Shape.COUNT) for c in here)
+    gathered = any(c.rollup is not None or any(isinstance(u, FindingUse) for u in c.uses) for c in here)
     return f"""
 INSERT INTO finding
 WITH m AS (
@@ -261,13 +277,9 @@ WITH m AS (
          BIT_OR(CASE WHEN o.lag = 0 THEN 1 << CAST(o.state AS INTEGER) ELSE 0 END) AS now,
          BIT_OR(CASE WHEN o.lag = 1 THEN 1 << CAST(o.state AS INTEGER) ELSE 0 END) AS before,
          COUNT(*) AS n, COUNT(CASE WHEN o.lag = 0 THEN 1 END) AS n_seen,
-         COUNT(CASE WHEN o.state = {int(Slot.OK)} AND o.value > 0 THEN 1 END) AS n_yes,
-         COUNT(CASE WHEN o.state = {int(Slot.OK)} AND NOT o.value > 0 THEN 1 END) AS n_no,
-         COUNT(CASE WHEN o.state = {int(Slot.NOT_APPLICABLE)} AND o.lag = 0 THEN 1 END) AS n_na,
-         SUM(CASE WHEN o.state = {int(Slot.OK)} THEN o.value END) AS total,
-         LIST_SORT(LIST(o.fid) FILTER (WHERE o.fid IS NOT NULL)) AS own,
-         LIST(o.more) FILTER (WHERE o.more IS NOT NULL) AS more,
-         BOOL_OR(o.late) AS late, MIN(o.covered) AS covered, MAX(o.countable) AS countable
+         {_COUNTED if counted else _NOT_COUNTED},
+         LIST_SORT(LIST(o.fid) FILTER (WHERE o.fid IS NOT NULL)) AS own, BOOL_OR(o.late) AS late,
+         {_GATHERED if gathered else _NOT_GATHERED}
   FROM operand o JOIN indicator i ON i.ind = o.ind AND i.stage = {stage}
   GROUP BY o.e, o.p, o.ind, o.variant
 ), x AS (

@@ -53,7 +53,7 @@ def findings_view(*, label: str | None) -> str:
         Mark.PROVISIONAL: "t.e IS NOT NULL AND (t.assessed < t.applicable OR t.lower < t.upper)",
         Mark.LATE: "f.late",
         Mark.RESTORED_READING: "r.restored",
-        Mark.PARTIAL_COVERAGE: f"t.e IS NULL AND f.covered < f.countable AND f.reason = {SCORED}",
+        Mark.PARTIAL_COVERAGE: f"COALESCE(t.partial, f.covered < f.countable) AND f.reason = {SCORED}",
         Mark.SOURCES_DISAGREE: f"f.disagree AND f.reason = {SCORED}",
     }
     parts = ", ".join(f"CASE WHEN {marks[m]} THEN '{m}' END" for m in MARKS if m in marks)

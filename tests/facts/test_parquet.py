@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import duckdb
 import pytest
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 
 from engine.facts import intake as intake_module
 from engine.facts import parquet_facts
+from engine.facts.read import read_fact_set
 from engine.statuses import FactState
-from tests.facts.kit import PACK, Reading, parquet, read
+from tests.facts.kit import LONG, PACK, Reading, parquet, read, write
 
 REJECTED = int(FactState.REJECTED)
 MAPPING = "format: mapping/1\nfile: f.parquet\nlayout: long\ncolumns: {entity: entity, period: period, key: key, value: value, source: source%s}\n%s"
@@ -187,6 +189,39 @@ def test_damaged_files(tmp_path: Path) -> None:
         reading = read(tmp_path / str(n), {"f.parquet": data})
         assert reading.told == ["f.parquet:1:1 E511"]
         assert reading.facts("fid") == []
+
+
+class Invalidated:
+    """A connection whose database gives up at a statement, as DuckDB does at some damaged files."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, at: str) -> None:
+        self.con, self.at, self.dead = con, at, False
+
+    def execute(self, statement: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
+        if self.at in statement and not self.dead:
+            self.dead = True
+            raise duckdb.InternalException("INTERNAL Error: information loss")
+        if self.dead:
+            raise duckdb.FatalException("FATAL Error: database has been invalidated")
+        return self.con.execute(statement, parameters)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        return self.con.cursor()
+
+
+def test_a_file_that_puts_the_database_out_of_use_is_told(tmp_path: Path) -> None:
+    table = from_rows("('m1', 2020, 'teachers', 5, 'site')")
+    folder = write(tmp_path / "set", {"a.csv": LONG + "m9;2020;plan;да;site\n", "f.parquet": table})
+    con = cast(duckdb.DuckDBPyConnection, Invalidated(duckdb.connect(), "INSERT INTO fact\nSELECT"))
+    found, told = read_fact_set(folder, PACK, con, shown_as="")
+    assert found is None
+    assert [f"{d.span} {d.code.id}" for d in told] == ["a.csv:2:1 E530", "f.parquet:1:1 E511"]
+
+
+def test_a_database_out_of_use_for_no_fault_of_a_file_is_a_bug(tmp_path: Path) -> None:
+    con = cast(duckdb.DuckDBPyConnection, Invalidated(duckdb.connect(), "SELECT DISTINCT p"))
+    with pytest.raises(duckdb.InternalException):
+        read_fact_set(write(tmp_path / "set", {}), PACK, con)
 
 
 def test_an_empty_table_is_told(tmp_path: Path) -> None:

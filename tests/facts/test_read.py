@@ -391,6 +391,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     found, (told,) = read_fact_set(tmp_path / "нет", PACK, duckdb.connect())
     assert found is None
     assert told.code.id == "E500"
+    assert told.span == Span((tmp_path / "нет").as_posix())
     assert messages(told)[0] == f"Папки «{(tmp_path / 'нет').as_posix()}» нет"
 
 

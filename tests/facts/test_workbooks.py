@@ -183,6 +183,22 @@ def test_a_truncated_workbook_is_told() -> None:
         assert refusal(data[:size])[0] == "corrupt-file"
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("sheet1", 't="s"', 't="zzz"'),
+        ("sheet1", 'r="A1"', 'r="A0"'),
+        ("sheet1", 'r="A1"', 'r="-"'),
+        ("workbook", 'encoding="UTF-8"', 'encoding="zzz"'),
+        ("workbook", "r:id=", "x="),
+        ("sheet1", "</row>", "</raw>"),
+    ],
+)
+def test_a_workbook_that_makes_no_sense_is_told(part: str, old: str, new: str) -> None:
+    data = with_parts(xlsx({"A": {"A1": "x"}}), **{part: (old, new)})
+    assert refusal(data) == ("corrupt-file", "b:1:1", {"kind": "XLSX"})
+
+
 def test_a_document_type_is_no_part_of_a_workbook() -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><x>&a;</x>'
     assert refusal(zipped({"content.xml": bomb}), "ODS")[0] == "corrupt-file"

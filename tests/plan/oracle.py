@@ -402,14 +402,15 @@ class Oracle:
     def judge(self, i: Indicator, cells: tuple[Cell, ...], period: Period) -> Judged:
         present = [c for c in cells if not c.previous]
         before = [c for c in cells if c.previous]
+        counted = isinstance(i.measure, PresenceMeasure | CountMeasure)
+        if not counted and any(c.state == NOT_APPLICABLE for c in present):
+            return Judged("not_applicable", "fact_says_so")
         if before and (self.pack.predecessor(period) is None or any(c.state == NOT_APPLICABLE for c in before)):
             return Judged("not_assessed", "no_predecessor")
         if any(c.state == MISSING for c in before) and not any(c.state in (MISSING, NOT_FOUND) for c in present):
             return Judged("no_data", "previous_missing")
         if isinstance(i.measure, PresenceMeasure | CountMeasure):
             return self.present(i, i.measure, cells)
-        if any(c.state == NOT_APPLICABLE for c in present):
-            return Judged("not_applicable", "fact_says_so")
         return first_of(cells) or self.number(i, [c.number or Fraction(0) for c in cells])
 
     def present(self, i: Indicator, measure: PresenceMeasure | CountMeasure, cells: tuple[Cell, ...]) -> Judged:

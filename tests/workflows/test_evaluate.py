@@ -42,6 +42,7 @@ def test_marks(results: Results) -> None:
     marks = {(f.entity, f.indicator): f.marks for f in results.findings if f.marks}
     assert marks == {
         ("R", "1.1"): ("late", "partial_coverage"),
+        ("R", "points"): ("partial_coverage",),
         ("D2", "1"): ("late",),
         ("D2", "1.1"): ("late",),
         ("D3", "1.1"): ("sources_disagree",),
