@@ -15,7 +15,7 @@ from engine.backend.duckdb import Database
 from engine.decimals import plain_text
 from engine.expression import Formula, fill
 from engine.inference.addressing import Directory
-from engine.inference.conditions import Conclusion, RuleSet, Token
+from engine.inference.conditions import Conclusion, RuleSet
 from engine.inference.firing import Fired
 from engine.inference.groups import independent_groups
 from engine.inference.infer import explain_firing
@@ -102,7 +102,7 @@ class Tracer:
         held, needs = [], []
         for token in sorted(firing.conjunction):
             if token in rules.tokens:
-                held.append(_condition(rules.tokens[token]))
+                held.append(self._state(entity, period, rules.tokens[token].item))
                 needs.append(self.finding(entries, entity, period, rules.tokens[token].item))
             else:
                 held.append(token)
@@ -114,6 +114,12 @@ class Tracer:
         shown = {**parameters, "conditions": tuple(held)}
         needed = tuple(dict.fromkeys(n for n in needs if n))
         entries[name] = self._entry(kind, value, needed, shown, header, origin)
+
+    def _state(self, entity: int, period: int, item: str) -> str:
+        """What the finding that a condition tests is: its outcome, or its status and reason."""
+        row = dict(zip(_FINDING_FIELDS, self.db.rows(_FINDING, (entity, period, item))[0], strict=True))
+        known = row["outcome"] or (f"{row['status']}:{row['reason']}" if row["reason"] else row["status"])
+        return f"{item}={known}"
 
     def _conclusion(self, entries: dict[str, Entry], entity: int, period: int, rules: RuleSet, rule_id: str) -> str:
         origin = rules.origins[rule_id]
@@ -142,6 +148,7 @@ class Tracer:
             **_finding_parameters(row, indicator, compiled, self.pack),
             **_calculation(compiled, [o[1] for o in operands]),
             "operands": tuple(text for text, _, _ in operands),
+            "unknown_below": self._unknown_below(entity, period, row) if compiled.rollup is not None else (),
         }
         needed = tuple(dict.fromkeys([*(n for _, _, names in operands for n in names), *parts]))
         entries[name] = self._entry("finding", _plain(row["value"]), needed, parameters, indicator.header)
@@ -196,6 +203,12 @@ class Tracer:
         entries[name] = Entry("fact", stated, (), {**parameters, "verdict": verdict}, None, row["address"], None)
         return name
 
+    def _unknown_below(self, entity: int, period: int, row: Mapping[str, Any]) -> tuple[str, ...]:
+        """The entities below that a sum lacks."""
+        if row["countable"] is None or row["covered"] == row["countable"]:
+            return ()
+        return tuple(name for (name,) in self.db.rows(_UNKNOWN_BELOW, (row["ind"], entity, period)))
+
     def _members(self, entries: dict[str, Entry], entity: int, period: int, compiled: Compiled) -> Iterator[str]:
         """The findings a total is made of; those of entities below are only counted, there may be thousands."""
         if compiled.total and not compiled.total.across:
@@ -243,15 +256,18 @@ LEFT JOIN loser l ON l.fid = c.fid AND l.kid = c.kid
 WHERE c.e = ? AND c.p = ? AND u.ind = ? AND u.slot = ? ORDER BY l.why IS NOT NULL, c.fid
 """
 _CHILDREN = "SELECT child FROM edge WHERE ind = ? AND parent = ? ORDER BY child"
+_UNKNOWN_BELOW = """
+SELECT n.id FROM edge d
+JOIN findings_all f ON f.e = d.child AND f.ind = d.ind
+JOIN entity n ON n.e = d.child
+WHERE d.ind = ? AND d.parent = ? AND f.p = ? AND f.status NOT IN ('scored', 'not_applicable', 'not_assessed')
+ORDER BY d.child
+"""
 _FACT_FIELDS = (
     *("entity", "period", "key", "value", "state", "source", "provider", "observed_at", "submitted_at", "evidence"),
     *("evidence_date", "address"),
 )
 _FACT = f"SELECT {', '.join(_FACT_FIELDS)} FROM facts_all WHERE id = ?"
-
-
-def _condition(token: Token) -> str:
-    return token.name
 
 
 def _letter_parameters(letter: RecommendationResult) -> dict[str, Parameter]:
@@ -286,6 +302,7 @@ def _finding_parameters(
         "band": _band(band) if band else None,
         "bands": tuple(f"{_band(s)} → {s.outcome}" for s in compiled.steps),
         "coverage": f"{row['covered']}/{row['countable']}" if row["countable"] is not None else None,
+        "total": "yes" if compiled.total else None,
         "target": indicator.target.text if indicator.target else None,
     }
 

@@ -85,7 +85,7 @@ def evaluate_command(say: Speaker) -> click.Command:
         click.Option(
             ["--quiet", "-q"], is_flag=True, help=say("Print only the folder of the run.", "Печатать только папку.")
         ),
-        click.Option(["--lang"], type=click.Choice(["ru", "en"]), help=say("Language.", "Язык.")),
+        click.Option(["--lang"], type=click.Choice(["ru", "en"]), help=say("Language of messages.", "Язык сообщений.")),
     ]
 
     def run(
@@ -111,7 +111,8 @@ def evaluate_command(say: Speaker) -> click.Command:
         outputs = tuple(Output(name) for name in _outputs(write))
         day = as_of.date() if as_of else None  # type: ignore[attr-defined]
         parameters = Parameters(periods, day, Profile(profile), entity)
-        given = opened(find_pack(pack), find_facts(facts))
+        facts_folder = find_facts(facts)
+        given = opened(find_pack(pack, facts_folder), facts_folder)
         if tell(given.pack_problems, say.lang) or given.pack is None:
             return INVALID_PACK
         broken = tell(given.fact_problems, say.lang)

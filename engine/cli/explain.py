@@ -13,12 +13,20 @@ from engine.cli.telling import INVALID_FACTS, INVALID_PACK, tell, width
 
 def explain_command(say: Speaker) -> click.Command:
     parameters: list[click.Parameter] = [
-        click.Argument(["run"], type=click.Path(path_type=Path), metavar="RUN"),
-        click.Argument(["what"], nargs=-1, required=True, metavar="RECOMMENDATION | ENTITY INDICATOR [PERIOD]"),
-        click.Option(
-            ["--format", "shown_as"], type=click.Choice(["text", "json"]), default="text", help=say("Format.", "Вид.")
+        click.Argument(["run"], type=click.Path(path_type=Path), metavar=say("RUN", "РЕЗУЛЬТАТ")),
+        click.Argument(
+            ["what"],
+            nargs=-1,
+            required=True,
+            metavar=say("RECOMMENDATION | ENTITY INDICATOR [PERIOD]", "РЕКОМЕНДАЦИЯ | СУЩНОСТЬ ПОКАЗАТЕЛЬ [ПЕРИОД]"),
         ),
-        click.Option(["--lang"], type=click.Choice(["ru", "en"]), help=say("Language.", "Язык.")),
+        click.Option(
+            ["--format", "shown_as"],
+            type=click.Choice(["text", "json"]),
+            default="text",
+            help=say("What is printed.", "Вид вывода."),
+        ),
+        click.Option(["--lang"], type=click.Choice(["ru", "en"]), help=say("Language of messages.", "Язык сообщений.")),
     ]
 
     def explain(run: Path, what: tuple[str, ...], shown_as: str, lang: str | None) -> int:
@@ -48,8 +56,9 @@ def explain_command(say: Speaker) -> click.Command:
         help=say(
             "Tell where a result came from: RECOMMENDATION is the id of a recommendation of the run; ENTITY, INDICATOR "
             "and PERIOD name a finding, or ENTITY and a direction of analysis name a conclusion.",
-            "Показать, откуда взялся результат: RECOMMENDATION — номер рекомендации из результатов; ENTITY, INDICATOR "
-            "и PERIOD называют вывод по показателю; ENTITY и направление анализа — заключение.",
+            "Показать, откуда взялся результат: РЕЗУЛЬТАТ – папка или её имя в outputs; РЕКОМЕНДАЦИЯ – номер "
+            "из таблицы рекомендаций; СУЩНОСТЬ, ПОКАЗАТЕЛЬ и ПЕРИОД называют вывод; "
+            "СУЩНОСТЬ и направление – заключение.",
         ),
     )
 

@@ -7,11 +7,24 @@ from pathlib import Path
 from engine.cli.shown import UnknownName
 
 
-def find_pack(given: Path | None) -> Path:
-    """The pack named, else the only folder below `rules/` that is a pack."""
+def find_pack(given: Path | None, facts: Path | None = None) -> Path:
+    """The pack named, else the one below `rules/` that the fact set names, else the only one there."""
     if given is not None:
         return given
-    return _only("pack", sorted(p.parent for p in Path("rules").glob("*/pack.yaml")))
+    packs = sorted(p.parent for p in Path("rules").glob("*/pack.yaml"))
+    wanted = _said(facts / "set.yaml", "pack") if facts is not None else None
+    named = [p for p in packs if wanted is not None and _said(p / "pack.yaml", "pack", "id") == wanted]
+    return named[0] if len(named) == 1 else _only("pack", packs)
+
+
+def _said(file: Path, *keys: str) -> str | None:
+    """The text at a path of keys in a YAML file; None when it does not say, or cannot be read."""
+    from engine.pack.source import Mapping, Node, Scalar, parse
+
+    node: Node | None = parse(file.as_posix(), file.read_bytes())[0] if file.is_file() else None
+    for key in keys:
+        node = node.get(key) if isinstance(node, Mapping) else None
+    return node.value if isinstance(node, Scalar) and isinstance(node.value, str) else None
 
 
 def find_facts(given: Path | None) -> Path:
@@ -26,4 +39,4 @@ def _only(what: str, found: list[Path]) -> Path:
         return found[0]
     option = "--pack" if what == "pack" else "--facts"
     names = [f"{option} {p.as_posix()}" for p in found] or [f"{option} …"]
-    raise UnknownName(what, ", ".join(names), ())
+    raise UnknownName(what, " / ".join(names), ())

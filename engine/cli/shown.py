@@ -77,7 +77,9 @@ class UnknownName(click.UsageError):
 
 
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, lang: Lang) -> None:
-    rows = [row for row in (p.get_help_record(ctx) for p in command.get_params(ctx)) if row]
+    rows = [
+        row for row in (p.get_help_record(ctx) for p in command.get_params(ctx) if isinstance(p, click.Option)) if row
+    ]
     with formatter.section(_HEADINGS["options"].fill(lang, {})):
         formatter.write_dl(rows)
 
@@ -91,8 +93,8 @@ _KINDS = {
     "output": Text("no output «{name}»", "нет вида файлов «{name}»"),
     "finding": Text("no finding «{name}» in the run", "в результатах нет вывода «{name}»"),
     "run": Text("no run «{name}»", "нет результатов «{name}»"),
-    "pack": Text("no single rule pack to take; name one: {name}", "не определить комплект правил; укажите: {name}"),
-    "facts": Text("no single fact set to take; name one: {name}", "не определить набор сведений; укажите: {name}"),
+    "pack": Text("which rule pack? Name one: {name}", "какой комплект правил? Укажите: {name}"),
+    "facts": Text("which fact set? Name one: {name}", "какой набор сведений? Укажите: {name}"),
 }
 
 

@@ -15,7 +15,7 @@ from engine.cli.telling import INVALID_PACK, tell
 def validate_command(say: Speaker) -> click.Command:
     parameters: list[click.Parameter] = [
         click.Argument(["pack"], type=click.Path(path_type=Path), required=False, metavar="[PACK]"),
-        click.Option(["--lang"], type=click.Choice(["ru", "en"]), help=say("Language.", "Язык.")),
+        click.Option(["--lang"], type=click.Choice(["ru", "en"]), help=say("Language of messages.", "Язык сообщений.")),
     ]
 
     def validate(pack: Path | None, lang: str | None) -> int:

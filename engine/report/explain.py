@@ -38,6 +38,8 @@ _WORDS: Mapping[str, Text] = {
     "calculation": Text("with the numbers", "с числами"),
     "operands": Text("taken from", "исходные значения"),
     "coverage": Text("assessed of applicable", "оценено из применимых"),
+    "below": Text("entities below that are known, of all", "нижестоящих, по которым есть сведения, из всех"),
+    "unknown_below": Text("nothing is known of", "нет сведений по нижестоящим"),
     "title": Text("what it says", "что означает"),
     "state": Text("state", "состояние"),
     "source": Text("source", "источник"),
@@ -96,7 +98,7 @@ _SLOT = {
 _VERDICT: Mapping[str, Text] = {
     "used": Text("used", "использовано"),
     "weaker": Text("lost: a weaker statement", "не учтено: более слабое сведение"),
-    "source_order": Text("lost: a source that comes later", "не учтено: источник ниже в порядке"),
+    "source_order": Text("lost: a source that comes later", "не учтено: источник стоит ниже в установленном порядке"),
     "older": Text("lost: an older observation", "не учтено: более раннее наблюдение"),
     "agrees": Text("says the same", "совпадает с использованным"),
     "later_row": Text("lost: a later row", "не учтено: строка ниже"),
@@ -104,6 +106,14 @@ _VERDICT: Mapping[str, Text] = {
     "superseded": Text("lost: corrected by its provider", "не учтено: исправлено поставщиком"),
 }
 
+_OPERANDS: Mapping[str, Text] = {
+    "value": Text("value", "значение"),
+    "numerator": Text("numerator", "числитель"),
+    "denominator": Text("denominator", "знаменатель"),
+    "present": Text("present", "текущее"),
+    "previous": Text("previous", "предшествующее"),
+}
+_WORD = re.compile(r"\w+")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -212,7 +222,7 @@ class _Tree:
         if isinstance(marks, tuple) and marks:
             yield self.word("marks"), ", ".join(self.known(_STATUS, m) for m in marks)
         if p.get("formula"):
-            yield self.word("formula"), str(p["formula"])
+            yield self.word("formula"), self._formula(str(p["formula"]))
             yield self.word("calculation"), f"{p['calculation']}" + (f" = {entry.value}" if entry.value else "")
         operands = p.get("operands")
         if isinstance(operands, tuple) and operands:
@@ -220,6 +230,10 @@ class _Tree:
         if entry.value is not None:
             yield self.word("value"), " ".join(str(x) for x in (entry.value, p.get("unit")) if x)
         yield from self._judged(p)
+
+    def _formula(self, formula: str) -> str:
+        """The engine's own names of operands in the reader's language."""
+        return _WORD.sub(lambda m: _OPERANDS[m[0]].fill(self.lang, {}) if m[0] in _OPERANDS else m[0], formula)
 
     def _operand(self, text: str) -> str:
         what, _, state = text.rpartition(" = ")
@@ -235,10 +249,13 @@ class _Tree:
             yield self.word("bands"), "; ".join(bands)
         if p.get("points") is not None:
             yield self.word("points"), str(p["points"])
-        elif p.get("lower") is not None:
+        if p.get("lower") is not None and p["lower"] != p["upper"]:
             yield self.word("bounds"), f"{p['lower']} … {p['upper']}"
         if p.get("coverage"):
-            yield self.word("coverage"), str(p["coverage"])
+            yield self.word("coverage" if p.get("total") else "below"), str(p["coverage"])
+        below = p.get("unknown_below")
+        if isinstance(below, tuple) and below:
+            yield self.word("unknown_below"), ", ".join(below)
         if p.get("target"):
             yield self.word("target"), str(p["target"])
 

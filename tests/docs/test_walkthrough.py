@@ -66,6 +66,14 @@ def test_the_walk_through(checkout: Path, readme: str, met: str, point: str, err
     assert point.format(n=0) in explained[1]
     listed = next(text for line, _, text in steps if line.startswith("grep"))
     assert "2.1-V.narrow/2022/region/institute" in listed
+    constants = "rules/chelyabinsk-methodical-work/constants.yaml"
+    assert (checkout / constants).read_bytes() == (ROOT / constants).read_bytes()
+
+
+@pytest.mark.parametrize(("readme", "lang"), [("README.md", "en"), ("README.ru.md", "ru")])
+def test_every_command_that_prints_for_people_names_the_language(readme: str, lang: str) -> None:
+    of_engine = [line for line in commands(readme) if ".venv/bin/engine" in line]
+    assert all(f"--lang {lang}" in line for line in of_engine)
 
 
 def test_both_readmes_have_the_same_commands() -> None:
