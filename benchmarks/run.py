@@ -70,8 +70,8 @@ def prepare(folder: Path, n_facts: int) -> None:
     )
     (made / "facts.map.yaml").write_text(
         "format: mapping/1\nfile: facts.parquet\nlayout: long\n"
-        "columns: {entity: entity, period: period, key: key, value: value, source: source, observed_at: observed_at, "
-        'row_id: row_id}\nstates: {"": confirmed_absent}\n'
+        "columns: {entity: entity, period: period, key: key, value: value, source: source, observed_at: observed_at}\n"
+        'states: {"": confirmed_absent}\n'
     )
 
 

@@ -111,7 +111,7 @@ class Tracer:
         header = origin.direction.header if isinstance(origin, Conclusion) else origin.header
         value = origin.outcome.title if isinstance(origin, Conclusion) else str(parameters.get("text") or "")
         kind = "direction" if isinstance(origin, Conclusion) else "recommendation"
-        shown = {**parameters, "conditions": tuple(held)}
+        shown = {**parameters, "conditions": tuple(dict.fromkeys(held))}
         needed = tuple(dict.fromkeys(n for n in needs if n))
         entries[name] = self._entry(kind, value, needed, shown, header, origin)
 

@@ -12,7 +12,7 @@ from engine.pack.model import Pack, RequestKind
 
 
 def missing_requests(pack: Pack) -> Iterator[Diagnostic]:
-    """Kinds of request that no item makes on the last day of a period that is evaluated; each told of the first such day.
+    """Kinds of request that no item makes on the last day of a period that is evaluated; each by its first such day.
 
     A pack that writes no requests at all has them without texts.
     """

@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import NoReturn
 
 import click
 
@@ -100,7 +101,14 @@ def _speak_plainly() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def run() -> None:
-    """The console entry point. What it makes it keeps to its end, so looking for garbage would only cost time."""
+def run() -> NoReturn:
+    """The console entry point.
+
+    What the command makes it keeps to its end: looking for garbage on the way, or taking everything apart at the end,
+    would only cost time. Files are closed and renamed by then.
+    """
     gc.disable()
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
