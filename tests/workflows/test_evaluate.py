@@ -26,7 +26,7 @@ def test_findings(results: Results) -> None:
         if f.indicator in ("1.1", "1.2", "1.3")
     }
     assert found == {
-        # 12 + 5 + 2 + 1 against 10 + 5 + 1 + 1; the third district, whose facts differ, leaves the sum: 4 of 5 are enough.
+        # 12 + 5 + 2 + 1 against 10 + 5 + 1 + 1; the third district, whose facts differ, leaves the sum: 4 of 5 do.
         ("R", "1.1"): ("scored", None, Decimal(3), "growth", Decimal(1), (0, 1, 2, 3, 11, 12, 13, 14)),
         ("R", "1.2"): ("scored", None, Decimal(0), "absent", Decimal(0), (7, 8)),
         ("R", "1.3"): ("scored", None, Decimal(0), "few", Decimal(0), (9,)),

@@ -1,0 +1,128 @@
+"""The command: help and usage errors in both languages, what goes where, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.cli.language import chosen
+from engine.cli.main import build, main
+from engine.diagnostics.core import Lang
+from tests.workflows.small import FACTS, PACK, write
+
+CYRILLIC = re.compile("[а-яё]")
+
+
+@pytest.mark.parametrize("command", ["", *build(Lang.EN).commands])
+def test_every_command_has_help_in_both_languages(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    words = [command] if command else []
+    assert main([*words, "--help", "--lang", "en"] if not command else [*words, "--lang", "en", "--help"]) == 0
+    english = capsys.readouterr().out
+    assert main([*words, "--help", "--lang", "ru"] if not command else [*words, "--lang", "ru", "--help"]) == 0
+    russian = capsys.readouterr().out
+    assert english.startswith("Usage: engine")
+    assert not CYRILLIC.search(english)
+    assert russian.startswith("Использование: engine")
+    for line in russian.splitlines():
+        if re.match(r"  --?[a-z]", line) and "  " in line.strip():
+            assert CYRILLIC.search(line), line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "lang"),
+    [
+        ([], {}, Lang.EN),
+        ([], {"LANG": "ru_RU.UTF-8"}, Lang.RU),
+        ([], {"LANG": "ru_RU.UTF-8", "LC_ALL": "C"}, Lang.EN),
+        (["--lang", "ru"], {"LANG": "C"}, Lang.RU),
+        (["evaluate", "--lang=en"], {"LANG": "ru_RU.UTF-8"}, Lang.EN),
+        (["--lang", "de"], {"ENGINE_LANG": "ru"}, Lang.RU),
+    ],
+)
+def test_the_language(arguments: list[str], environment: dict[str, str], lang: Lang) -> None:
+    assert chosen(arguments, environment) is lang
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["evalute"], "ошибка: нет команды «evalute»; возможно, «evaluate»?"),
+        (["evaluate", "--fact", "x"], "ошибка: нет параметра --fact; возможно, --facts?"),
+        (["evaluate", "--format", "pdf"], "ошибка: --format: допустимо table, json, csv, markdown"),
+        (["explain"], "ошибка: не указано: РЕЗУЛЬТАТ"),
+        (["explain", "nowhere", "x"], "ошибка: нет результатов «nowhere»"),
+    ],
+)
+def test_wrong_usage(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert (
+        main(
+            [*arguments[:1], "--lang", "ru", *arguments[1:]]
+            if arguments != ["evalute"]
+            else ["evalute", "--lang", "ru"]
+        )
+        == 2
+    )
+    out = capsys.readouterr()
+    assert out.out == ""
+    assert out.err.startswith(said)
+
+
+@pytest.fixture
+def arguments(tmp_path: Path) -> list[str]:
+    facts = write(tmp_path / "facts")
+    return ["evaluate", "--pack", str(PACK), "--facts", str(facts), "--out", str(tmp_path / "out"), "--lang", "ru"]
+
+
+def test_standard_output_carries_only_the_report(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*arguments, "--format", "json"]) == 0
+    out = capsys.readouterr()
+    assert json.loads(out.out)["fact_set"]["id"] == "small"
+    assert out.err.startswith("результаты: ")
+
+
+def test_a_dry_run_writes_nothing(arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main([*arguments, "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert "facts.csv" in out
+    assert "Запросы сведений: 7" in out
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_invalid_pack_is_3_and_invalid_facts_are_5(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text("format: pack/1\n")
+    assert main(["validate", str(pack), "--lang", "en"]) == 3
+    assert f"{pack.as_posix()}/pack.yaml:1:1: error E102" in capsys.readouterr().err
+    facts = write(tmp_path / "facts", FACTS.replace("D1;2019", "D9;2019"))
+    words = ["evaluate", "--pack", str(PACK), "--facts", str(facts), "--out", str(tmp_path / "out"), "--lang", "ru"]
+    assert main(words) == 5
+    assert "facts.csv:2:1: ошибка E530" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+    assert main([*words, "--keep-going", "--quiet"]) == 0
+
+
+def test_a_terminal_that_cannot_show_a_letter_is_no_error(arguments: list[str]) -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "koi8-r"}
+    done = subprocess.run(
+        [sys.executable, "-m", "engine", *arguments], capture_output=True, check=True, env=environment
+    )
+    assert "Малый набор".encode("koi8-r") in done.stdout
+    assert b"\\u2013" in done.stdout
+
+
+def test_a_reader_that_leaves_is_no_error(arguments: list[str]) -> None:
+    words = " ".join(f"'{a}'" for a in arguments)
+    line = f"set -o pipefail; '{sys.executable}' -m engine {words} --format json | head -c 10"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert "ошибка" not in done.stderr
