@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from engine.facts import intake as intake_module
 from engine.facts import parquet_facts
+from engine.facts.checking import Checker
 from engine.facts.read import read_fact_set
 from engine.statuses import FactState
 from tests.facts.kit import LONG, PACK, Reading, parquet, read, write
@@ -243,34 +245,54 @@ keys = st.sampled_from(["teachers", "share", "rating", "plan", "comment", "teach
 values = st.none() | st.integers(-3, 120) | st.decimals(-2, 2, places=2)
 sources = st.sampled_from(["site", "report", "sait"])
 days = st.none() | st.dates(min_value=date(2020, 1, 1), max_value=date(2020, 1, 3))
-providers = st.sampled_from([None, "ОМСУ", " ОМСУ  2", "-", "#REF!", "о\u0308"])
-record = st.tuples(ids, periods, keys, values, sources, days, providers)
+providers = st.sampled_from([None, "ОМСУ", " ОМСУ  2", "-", "#REF!", "о\u0308", "Н/Д"])
+states = st.sampled_from([None, "reported", "not_found", "unconfirmed", "не найдено", "zzz", ""])
+units = st.sampled_from([None, "person", "percent", "чел.", "%"])
+record = st.tuples(
+    ids, periods, keys, values, sources, days, providers, states, units, days, st.none() | st.booleans(), providers
+)
+SQL_COLUMNS = """entity VARCHAR, period INTEGER, key VARCHAR, value DECIMAL(18, 2), source VARCHAR, observed_at DATE,
+  provider VARCHAR, state VARCHAR, unit VARCHAR, submitted_at DATE, correction BOOLEAN, evidence VARCHAR"""
+NAMES = re.findall(r"([a-z_]+) [A-Z]", SQL_COLUMNS)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     records=st.lists(record, min_size=1, max_size=12),
+    chosen=st.sets(st.sampled_from(NAMES[5:])),
     empty=st.sampled_from(["", 'states: {"": not_found, "0": suppressed}\n']),
 )
 def test_the_fast_way_and_the_slow_way_agree(
-    records: list[tuple[object, ...]], empty: str, tmp_path_factory: pytest.TempPathFactory
+    records: list[tuple[object, ...]], chosen: set[str], empty: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     con = duckdb.connect()
-    con.execute(
-        "CREATE TABLE t (entity VARCHAR, period INTEGER, key VARCHAR, value DECIMAL(18, 2), source VARCHAR, observed_at DATE, provider VARCHAR)"
-    )
-    con.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?, ?)", records)
+    con.execute(f"CREATE TABLE t ({SQL_COLUMNS})")
+    con.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(NAMES))})", records)
     folder = tmp_path_factory.mktemp("sets")
     con.execute(f"COPY t TO '{folder}/f.parquet' (FORMAT parquet)")
-    mapping = MAPPING % (", observed_at: observed_at, provider: provider", empty)
+    mapping = MAPPING % ("".join(f", {name}: {name}" for name in sorted(chosen)), empty)
     files = {"f.parquet": (folder / "f.parquet").read_bytes(), "m.yaml": mapping}
     fast = read(folder / "fast", files)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parquet_facts, "_query", lambda *_: None)
         slow = read(folder / "slow", files)
+    everything = (*COLUMNS[1:], "submitted", "correction", "evidence")
+    reasons = "SELECT line, code, row FROM rejected ORDER BY n"
     assert fast.told == slow.told
-    assert fast.facts(*COLUMNS[1:]) == slow.facts(*COLUMNS[1:])
-    assert fast.query("SELECT line, code, row FROM rejected ORDER BY n") == slow.query(
-        "SELECT line, code, row FROM rejected ORDER BY n"
-    )
+    assert fast.facts(*everything) == slow.facts(*everything)
+    assert fast.query(reasons) == slow.query(reasons)
     assert fast.set.files == slow.set.files
+
+
+def test_typed_records_are_never_looked_at_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(Checker, "long")
+    query = """SELECT i::BIGINT AS entity, 2020::SMALLINT AS period, 'share' AS key, %s AS value, 'site' AS source,
+      DATE '2020-08-12' AS observed_at, TIMESTAMP '2020-08-13' AS submitted_at, 'Отдел № 5, «Рост»' AS provider,
+      i AS row_id, 'https://example.org/?a=1&b=%%20' AS evidence, 'percent' AS unit, NULL::VARCHAR AS state,
+      FALSE AS correction FROM range(1, 101) t(i)"""
+    register = "id;level;kind;parent;name\n" + "".join(f"{n};region;region;;{n}\n" for n in range(1, 101))
+    for n, value in enumerate(("i", "i::DECIMAL(9, 2)", "i / 8", "i::FLOAT")):
+        reading = read(tmp_path / str(n), {"f.parquet": parquet(query % value), "register.csv": register})
+        assert reading.told == []
+        assert reading.counts("f.parquet") == (100, 100, 0, 0)
+        assert reading.facts("entity", "value", "evidence")[7][0] == "8"
