@@ -153,10 +153,10 @@ def write(folder: Path, files: Files) -> Path:
     return folder
 
 
-def read(folder: Path, files: Files = {}, pack: Pack = PACK) -> Reading:
+def read(folder: Path, files: Files | None = None, pack: Pack = PACK) -> Reading:
     """Write the files beside a register and read the set."""
     con = duckdb.connect(config={"threads": 2})
-    found, diagnostics = read_fact_set(write(folder / "set", files), pack, con, shown_as="")
+    found, diagnostics = read_fact_set(write(folder / "set", files or {}), pack, con, shown_as="")
     assert found is not None
     return Reading(found, diagnostics, con)
 

@@ -21,7 +21,13 @@ from engine.statuses import FactState
 from tests.facts.kit import LONG, PACK, Reading, parquet, read, write
 
 REJECTED = int(FactState.REJECTED)
-MAPPING = "format: mapping/1\nfile: f.parquet\nlayout: long\ncolumns: {entity: entity, period: period, key: key, value: value, source: source%s}\n%s"
+MAPPING = (
+    "format: mapping/1\n"
+    "file: f.parquet\n"
+    "layout: long\n"
+    "columns: {entity: entity, period: period, key: key, value: value, source: source%s}\n"
+    "%s"
+)
 COLUMNS = ("fid", "entity", "period", "key", "value", "text", "st", "src", "provider", "observed", "line")
 
 
@@ -140,7 +146,8 @@ def test_values_that_are_no_number(value: str, code: str, tmp_path: Path) -> Non
 
 def test_columns_of_every_kind(tmp_path: Path) -> None:
     query = """SELECT 'm1' AS entity, '2020' AS period, 'groups' AS key, ['young', 'Прочие'] AS value, 'site' AS source,
-      TIMESTAMP '2020-08-12 10:30:00' AS observed_at, '13.08.2020' AS submitted_at, TRUE AS correction, 'ОМСУ' AS provider,
+      TIMESTAMP '2020-08-12 10:30:00' AS observed_at,
+      '13.08.2020' AS submitted_at, TRUE AS correction, 'ОМСУ' AS provider,
       'unconfirmed' AS state, NULL AS unit"""
     reading = read(tmp_path, {"f.parquet": parquet(query)})
     assert reading.told == []
@@ -167,7 +174,14 @@ fixed: {period: "2020", key: teachers, source: site, provider: " ОМСУ ", obs
 
 
 def test_a_wide_table(tmp_path: Path) -> None:
-    mapping = 'format: mapping/1\nfile: f.parquet\nlayout: wide\ncolumns: {entity: entity}\nfixed: {period: "2020", source: site}\nfacts: {a: teachers, b: share}\n'
+    mapping = (
+        "format: mapping/1\n"
+        "file: f.parquet\n"
+        "layout: wide\n"
+        "columns: {entity: entity}\n"
+        'fixed: {period: "2020", source: site}\n'
+        "facts: {a: teachers, b: share}\n"
+    )
     table = parquet("SELECT * FROM (VALUES ('m1', 5, NULL), ('m2', 6, 45.5)) v(entity, a, b)")
     reading = read(tmp_path, {"f.parquet": table, "m.yaml": mapping})
     assert reading.facts("fid", "entity", "key", "value", "line") == [
@@ -233,7 +247,10 @@ def test_an_empty_table_is_told(tmp_path: Path) -> None:
 
 def test_many_doubtful_records_are_written_a_part_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake_module, "_MANY", 3)
-    query = "SELECT 'm1' AS entity, 2020 AS period, 'rating' AS key, i::VARCHAR AS value, 'site' AS source, i AS row_id FROM range(10) t(i)"
+    query = (
+        "SELECT 'm1' AS entity, 2020 AS period, 'rating' AS key, i::VARCHAR AS value, 'site' AS source, "
+        "i AS row_id FROM range(10) t(i)"
+    )
     reading = read(tmp_path, {"f.parquet": parquet(query)}, PACK)
     assert {d.code.id for d in reading.diagnostics} == {"E555"}
     assert reading.facts("fid", "line") == [(n, n + 1) for n in range(10)]

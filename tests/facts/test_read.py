@@ -95,17 +95,29 @@ WIDE = xlsx(
     {
         "Свод за 2020 год": {
             "B2": "Сведения о методической работе",
-            **{
-                "B4": "№ п/п",
-                "C4": "Код ",
-                "D4": "Наименование",
-                "E4": "Всего педагогов,\nчел.",
-                "F4": "Охват",
-                "G4": "План",
-            },
-            **{"B5": 1, "C5": "m1", "D5": "Первый район", "E5": 1250, "F5": (0.455, "0.0%"), "G5": "да"},
-            **{"B6": 2, "C6": "m2", "D6": "Второй район", "E6": "н/д", "F6": "–", "G6": "не ведётся"},
-            **{"B7": 3, "C7": "r", "D7": "Область", "E7": "1 300", "G7": "Нет"},
+            "B4": "№ п/п",
+            "C4": "Код ",
+            "D4": "Наименование",
+            "E4": "Всего педагогов,\nчел.",
+            "F4": "Охват",
+            "G4": "План",
+            "B5": 1,
+            "C5": "m1",
+            "D5": "Первый район",
+            "E5": 1250,
+            "F5": (0.455, "0.0%"),
+            "G5": "да",
+            "B6": 2,
+            "C6": "m2",
+            "D6": "Второй район",
+            "E6": "н/д",
+            "F6": "–",
+            "G6": "не ведётся",
+            "B7": 3,
+            "C7": "r",
+            "D7": "Область",
+            "E7": "1 300",
+            "G7": "Нет",
         },
         "Справочник": {"A1": "что-то другое"},
     }
@@ -139,7 +151,13 @@ def test_a_wide_table_of_an_office(tmp_path: Path) -> None:
 
 
 def test_a_row_at_fault_as_a_whole_is_refused_once_and_its_facts_still_compete(tmp_path: Path) -> None:
-    mapping = 'format: mapping/1\nfile: f.csv\nlayout: wide\ncolumns: {entity: Код, source: Источник}\nfixed: {period: "2020"}\n'
+    mapping = (
+        "format: mapping/1\n"
+        "file: f.csv\n"
+        "layout: wide\n"
+        "columns: {entity: Код, source: Источник}\n"
+        'fixed: {period: "2020"}\n'
+    )
     table = "Код;Источник;Всего;План;Охват\nm1;сайт;5;да;\nm9;site;5;да;1\nm2;site;много;да;1\n"
     files = {"f.csv": table, "f.map.yaml": mapping + "facts: {Всего: teachers, План: plan, Охват: share}\n"}
     reading = read(tmp_path, files)
@@ -295,8 +313,23 @@ def test_a_workbook_may_hold_register_and_facts(tmp_path: Path) -> None:
     register = (("Код", "Название", "Тип"), ("r", "Область", "region"))
     facts = (("Код", "План"), ("r", "да"))
     book = xlsx({"Реестр": cells(register), "Факты": cells(facts)})
-    of_register = "format: mapping/1\nfile: f.xlsx\nsheet: Реестр\nlayout: register\ncolumns: {id: Код, name: Название, kind: Тип}\nfixed: {level: region}\n"
-    of_facts = 'format: mapping/1\nfile: f.xlsx\nsheet: Факты\nlayout: wide\ncolumns: {entity: Код}\nfixed: {period: "2020", source: site}\nfacts: {План: plan}\n'
+    of_register = (
+        "format: mapping/1\n"
+        "file: f.xlsx\n"
+        "sheet: Реестр\n"
+        "layout: register\n"
+        "columns: {id: Код, name: Название, kind: Тип}\n"
+        "fixed: {level: region}\n"
+    )
+    of_facts = (
+        "format: mapping/1\n"
+        "file: f.xlsx\n"
+        "sheet: Факты\n"
+        "layout: wide\n"
+        "columns: {entity: Код}\n"
+        'fixed: {period: "2020", source: site}\n'
+        "facts: {План: plan}\n"
+    )
     folder = write(tmp_path / "set", {"f.xlsx": book, "a.yaml": of_register, "b.yaml": of_facts})
     (folder / "register.csv").unlink()
     con = duckdb.connect()
@@ -464,7 +497,11 @@ ENTITY_COLUMNS = (
 
 
 def test_a_register_with_everything(tmp_path: Path) -> None:
-    rows = "r;region;region;;Область;Области;Обл.;operator; Поручить;\nc;region;contest;r;Конкурс;;;a;;r\nd;region;contest;r;;;; a ;b;;\n"
+    rows = (
+        "r;region;region;;Область;Области;Обл.;operator; Поручить;\n"
+        "c;region;contest;r;Конкурс;;;a;;r\n"
+        "d;region;contest;r;;;; a ;b;;\n"
+    )
     rows = rows.replace("; a ;b;;", ';" a ; b ";;')
     found = read(tmp_path, {"register.csv": ENTITY_COLUMNS + rows}).set.register
     assert found == (
@@ -486,7 +523,10 @@ def test_a_register_with_everything(tmp_path: Path) -> None:
 
 def test_registers_in_yaml_and_json_and_several_of_them(tmp_path: Path) -> None:
     as_yaml = "format: register/1\nentities:\n  - {id: x, level: region, kind: region, roles: [a, b], dat: Иксу}\n"
-    as_json = '{"format": "register/1", "entities": [{"id": "y", "level": "region", "kind": "contest", "parent": "x", "roles": "a; b"}]}'
+    as_json = (
+        '{"format": "register/1", "entities": [{"id": "y", "level": "region", "kind": "contest", '
+        '"parent": "x", "roles": "a; b"}]}'
+    )
     reading = read(tmp_path, {"x.yaml": as_yaml, "y.json": as_json})
     assert reading.told == []
     assert [e.id for e in reading.set.register] == ["r", "m1", "m2", "2.4", "x", "y"]
@@ -508,7 +548,13 @@ def test_registers_in_yaml_and_json_and_several_of_them(tmp_path: Path) -> None:
 
 
 def test_a_register_at_fault_keeps_what_can_be_kept(tmp_path: Path) -> None:
-    rows = "a;region;region;b;А\nb;region;region;a;Б\nm;municipality;municipality;zz;М\nn;municipality;municipality;o;Н\no;region;zzz;;О\n"
+    rows = (
+        "a;region;region;b;А\n"
+        "b;region;region;a;Б\n"
+        "m;municipality;municipality;zz;М\n"
+        "n;municipality;municipality;o;Н\n"
+        "o;region;zzz;;О\n"
+    )
     reading = read(tmp_path, {"register.csv": REGISTER.splitlines()[0] + "\n" + rows})
     assert reading.told == ["register.csv:2:17 E565", "register.csv:4:29 E564", "register.csv:6:10 E562"]
     assert [(e.id, e.parent) for e in reading.set.register] == [("a", None), ("b", "a"), ("m", None), ("n", None)]
@@ -516,7 +562,13 @@ def test_a_register_at_fault_keeps_what_can_be_kept(tmp_path: Path) -> None:
 
 
 def test_a_mapped_register(tmp_path: Path) -> None:
-    mapping = "format: mapping/1\nfile: список.csv\nlayout: register\ncolumns: {id: Номер, name: Имя}\nfixed: {level: organisation, kind: school, parent: m1}\n"
+    mapping = (
+        "format: mapping/1\n"
+        "file: список.csv\n"
+        "layout: register\n"
+        "columns: {id: Номер, name: Имя}\n"
+        "fixed: {level: organisation, kind: school, parent: m1}\n"
+    )
     reading = read(tmp_path, {"список.csv": "Номер;Имя\n17;Школа № 17\n", "m.yaml": mapping})
     assert reading.told == []
     assert [(e.id, e.level, e.kind, e.parent, e.name.name) for e in reading.set.register[4:]] == [
