@@ -46,7 +46,7 @@ def list_files(folder: Path) -> tuple[tuple[File, ...], tuple[Diagnostic, ...]]:
     if not folder.is_dir():
         return (), (Diagnostic(codes.NO_FOLDER, Span(""), {"folder": folder.as_posix()}),)
     try:
-        paths = sorted(_paths(folder), key=_name)
+        paths = sorted(_paths(folder), key=lambda path: same_name(path.name))
     except OSError:
         return (), (Diagnostic(codes.UNREADABLE_FILE, Span(""), {"file": folder.as_posix()}),)
     found = [_file(path, folder.resolve()) for path in paths]
@@ -64,13 +64,13 @@ def _is_passed_over(path: Path) -> bool:
     return path.name == EVIDENCE_FOLDER if path.is_dir() else path.suffix.lower() in _PASSED_OVER_SUFFIXES
 
 
-def _name(path: Path) -> str:
-    """The name as everybody writes it: some systems keep й as two characters."""
-    return unicodedata.normalize("NFC", path.name)
+def same_name(name: str) -> str:
+    """The name of a file as everybody writes it: some systems keep й as two characters."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _file(path: Path, root: Path) -> File | Diagnostic:
-    name = _name(path)
+    name = same_name(path.name)
     kind = KINDS.get(path.suffix.lower())
     if path.is_symlink() and not path.resolve().is_relative_to(root):
         return Diagnostic(codes.OUTSIDE_FOLDER, Span(name), {"file": name})

@@ -11,9 +11,8 @@ from engine.diagnostics.core import Diagnostic, Span
 from engine.diagnostics.pack import near
 from engine.facts import documents
 from engine.facts.documents import Document, Settings, read_document, settings_of
-from engine.facts.files import File
+from engine.facts.files import File, same_name
 from engine.facts.mapping import Layout, TableMapping, build_mapping, check_mapping
-from engine.facts.values import clean
 from engine.facts.vocabulary import listed
 from engine.pack.model import Pack
 
@@ -53,7 +52,7 @@ def sort_out(folder: str, files: tuple[File, ...], pack: Pack) -> Folder:
         if document.format == documents.MAPPING:
             wrong = _take(document, names, keys, mappings)
             problems += wrong
-            spoiled |= {clean(document.target or "")} if wrong or document.node is None else set()
+            spoiled |= {same_name(document.target or "")} if wrong or document.node is None else set()
     registers, wrong = _registers(settings, names, read, mappings)
     tables = [name for name in names if name not in spoiled and (name not in read or _is(read[name], documents.FACTS))]
     facts = tuple(name for name in tables if name not in registers or _has_facts(mappings.get(name, ())))
@@ -89,12 +88,12 @@ def _take(
     mapping = build_mapping(document.node)
     wrong = [*_not_here(mapping.file.text, mapping.file.span, names), *check_mapping(mapping, keys)]
     if not wrong:
-        mappings[clean(mapping.file.text)] = (*mappings.get(clean(mapping.file.text), ()), mapping)
+        mappings[same_name(mapping.file.text)] = (*mappings.get(same_name(mapping.file.text), ()), mapping)
     return wrong
 
 
 def _not_here(name: str, span: Span, names: list[str]) -> Iterator[Diagnostic]:
-    if clean(name) in names:
+    if same_name(name) in names:
         return
     if name in (".", "..") or any(mark in name for mark in ("/", "\\", ":", "\0")):
         yield Diagnostic(codes.OUTSIDE_FOLDER, span, {"file": name})
@@ -112,7 +111,7 @@ def _registers(
     problems = [p for scalar in settings.registers for p in _not_here(scalar.text, scalar.span, names)]
     problems += _called_facts(settings, mappings)
     usual = {name for name in names if name.startswith(_REGISTER_STEM) and name not in read}
-    named = {clean(scalar.text) for scalar in settings.registers}
+    named = {same_name(scalar.text) for scalar in settings.registers}
     by_name = named | usual if problems else named or usual
     mapped = {name for name, found in mappings.items() if any(m.layout is Layout.REGISTER for m in found)}
     written = {name for name, document in read.items() if document.format == documents.REGISTER}
@@ -124,6 +123,6 @@ def _registers(
 
 def _called_facts(settings: Settings, mappings: Mapping[str, tuple[TableMapping, ...]]) -> Iterator[Diagnostic]:
     for scalar in settings.registers:
-        found = mappings.get(clean(scalar.text), ())
+        found = mappings.get(same_name(scalar.text), ())
         if found and not any(mapping.layout is Layout.REGISTER for mapping in found):
             yield Diagnostic(codes.TWO_ROLES, scalar.span, {"file": scalar.text})

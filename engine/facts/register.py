@@ -63,15 +63,40 @@ def _twice(entity: Entity, first: Entity) -> Diagnostic:
     return Diagnostic(codes.DUPLICATE_ENTITY, entity.span, params, (first.span,))
 
 
+_PLAIN = re.compile(r"[A-Za-z][\w.-]*(?: [\w.-]+)*|[0-9]+", re.ASCII)
+"""Texts that need no cleaning and cannot be a blank, a date or a failed formula."""
+
+_PLAIN_FIELDS = ("id", "level", "kind", "parent", "name")
+
+
 class _Reader:
     """Makes entities of records and notes what is wrong."""
 
     def __init__(self, pack: Pack) -> None:
         self.levels = {level.id: n for n, level in enumerate(pack.levels)}
         self.kinds = {kind.id: kind for kind in pack.kinds}
+        self.plain_fields = frozenset(_PLAIN_FIELDS)
         self.problems: list[Diagnostic] = []
 
     def entity(self, record: Record) -> Entity | None:
+        """The entity of a record; None when something is wrong with it."""
+        return self._plain(record) or self._careful(record)
+
+    def _plain(self, record: Record) -> Entity | None:
+        """The entity of a record that holds nothing but plain texts in plain fields, as large registers do."""
+        if not self.plain_fields.issuperset(record.fields):
+            return None
+        id_, level, kind, parent, name = (record.get(field) for field in _PLAIN_FIELDS)
+        for text in (id_, parent, name):
+            if text is not None and not (isinstance(text, str) and _PLAIN.fullmatch(text)):
+                return None
+        if not id_ or not isinstance(kind, str) or kind not in self.kinds or self.kinds[kind].level != level:
+            return None
+        own, above = str(id_), None if parent is None else str(parent)
+        forms = Forms(own if name is None else str(name))
+        return Entity(own, self.kinds[kind].level, kind, above, forms, None, (), None, record.at("id"))
+
+    def _careful(self, record: Record) -> Entity | None:
         told = len(self.problems)
         key = self._id(record, "id", needed=True)
         level = self._known(record, "level", self.levels, codes.UNKNOWN_LEVEL)

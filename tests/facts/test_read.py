@@ -420,6 +420,17 @@ def test_what_is_passed_over_and_what_is_told_of_in_a_folder(tmp_path: Path) -> 
     ]
 
 
+def test_names_of_files_are_taken_as_they_are_but_for_how_letters_are_composed(tmp_path: Path) -> None:
+    mapping = "format: mapping/1\nfile: Отчёт  за год.csv\nlayout: wide\ncolumns: {entity: Код}\nfacts: {План: plan}\n"
+    files = {
+        "m.yaml": mapping + 'fixed: {period: "2020", source: site}\n',
+        "Отче\u0308т  за год.csv": "Код;План\nm1;да\n",
+    }
+    reading = read(tmp_path, files)
+    assert reading.told == []
+    assert reading.counts("Отчёт  за год.csv") == (1, 1, 0, 0)
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     found, (told,) = read_fact_set(tmp_path / "нет", PACK, duckdb.connect())
     assert found is None
