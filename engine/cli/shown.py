@@ -92,6 +92,9 @@ _KINDS = {
     "recommendation": Text("no recommendation «{name}» in the run", "в результатах нет рекомендации «{name}»"),
     "output": Text("no output «{name}»", "нет вида файлов «{name}»"),
     "finding": Text("no finding «{name}» in the run", "в результатах нет вывода «{name}»"),
+    "manifest": Text(
+        "the manifest of the run «{name}» is damaged", "описание (manifest.json) результата «{name}» повреждено"
+    ),
     "run": Text("no run «{name}»", "нет результатов «{name}»"),
     "pack": Text("which rule pack? Name one: {name}", "какой комплект правил? Укажите: {name}"),
     "facts": Text("which fact set? Name one: {name}", "какой набор сведений? Укажите: {name}"),

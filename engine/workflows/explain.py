@@ -34,14 +34,26 @@ def replayed(folder: Path, given: Opened) -> Evaluation:
     assert given.pack is not None
     assert given.fact_set is not None
     manifest: Mapping[str, Any] = read_manifest(folder) or {}
-    told = manifest["parameters"]
-    days = {date.fromisoformat(d) for d in told["as_of"]}
-    ends = {p.end for p in given.pack.periods if p.id in told["periods"]}
-    parameters = Parameters(
-        tuple(told["periods"]), None if days == ends else days.pop(), Profile(told["profile"]), told["entity"]
-    )
-    fact_set = replace(given.fact_set, id=manifest["facts"]["id"])
+    try:
+        parameters = _parameters(manifest["parameters"], given)
+        fact_set = replace(given.fact_set, id=str(manifest["facts"]["id"]))
+    except (KeyError, TypeError, ValueError) as damaged:
+        raise NotInRun("manifest", folder.name, ()) from damaged
     return evaluate(given.pack, fact_set, given.db, parameters)
+
+
+def _parameters(told: Mapping[str, Any], given: Opened) -> Parameters:
+    """What the manifest says the run depended on. Raises KeyError, TypeError or ValueError when it says nonsense."""
+    assert given.pack is not None
+    assert given.fact_set is not None
+    ends = {p.id: p.end for p in given.pack.periods}
+    periods = tuple(str(p) for p in told["periods"])
+    own = {ends[p] for p in periods}
+    days = {date.fromisoformat(d) for d in told["as_of"]}
+    entity = told["entity"]
+    if not periods or not days or (entity is not None and entity not in {e.id for e in given.fact_set.register}):
+        raise ValueError
+    return Parameters(periods, None if days == own else days.pop(), Profile(told["profile"]), entity)
 
 
 def explain_run(folder: Path, given: Opened, what: tuple[str, ...]) -> tuple[dict[str, Entry], str]:
