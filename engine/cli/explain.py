@@ -32,8 +32,13 @@ def explain_command(say: Speaker) -> click.Command:
     def explain(run: Path, what: tuple[str, ...], shown_as: str, lang: str | None) -> int:
         from engine.report.explain import explain_json, explain_text
         from engine.workflows.explain import NotInRun, explain_run, reopened
+        from engine.workflows.record import is_intact
 
+        if len(what) > 3:
+            raise click.UsageError(say("too many names: {names}", "лишние слова: {names}", names=" ".join(what[3:])))
         folder = _run_folder(run)
+        if not is_intact(folder):
+            raise UnknownName("manifest", folder.name, ())
         given = reopened(folder)
         if tell([d for d in given.pack_problems if d.severity == "error"], say.lang) or given.pack is None:
             return INVALID_PACK

@@ -18,7 +18,7 @@ import click
 from engine.cli.evaluate import evaluate_command
 from engine.cli.explain import explain_command
 from engine.cli.language import Speaker, chosen
-from engine.cli.shown import Group, usage_message
+from engine.cli.shown import Group, printable, usage_message
 from engine.cli.validate import validate_command
 from engine.diagnostics.core import Lang
 from engine.version import VERSION
@@ -55,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_plainly()
     try:
         result = build(lang).main(given, prog_name="engine", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
@@ -70,15 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as failure:
-        click.echo(
-            say(
-                "error: {what}: {why}",
-                "ошибка: {what}: {why}",
-                what=failure.filename or "",
-                why=failure.strerror or failure,
-            ),
-            err=True,
-        )
+        what, why = printable(str(failure.filename or "")), failure.strerror or str(failure)
+        click.echo(say("error: {what}: {why}", "ошибка: {what}: {why}", what=what, why=why), err=True)
         return 2
     except Exception as bug:
         if os.environ.get("ENGINE_DEBUG"):
@@ -108,7 +102,12 @@ def run() -> NoReturn:
     would only cost time. Files are closed and renamed by then.
     """
     gc.disable()
-    code = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    try:
+        code = main()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except OSError:
+        # Nobody can be told: the streams themselves are full or gone.
+        code = 2
     os._exit(code)

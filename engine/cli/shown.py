@@ -93,7 +93,8 @@ _KINDS = {
     "output": Text("no output «{name}»", "нет вида файлов «{name}»"),
     "finding": Text("no finding «{name}» in the run", "в результатах нет вывода «{name}»"),
     "manifest": Text(
-        "the manifest of the run «{name}» is damaged", "описание (manifest.json) результата «{name}» повреждено"
+        "the run «{name}» is damaged: its copies are not those its manifest names",
+        "результат «{name}» повреждён: его копии – не те, что названы в manifest.json",
     ),
     "run": Text("no run «{name}»", "нет результатов «{name}»"),
     "pack": Text("which rule pack? Name one: {name}", "какой комплект правил? Укажите: {name}"),
@@ -103,11 +104,16 @@ _KINDS = {
 
 def usage_message(mistake: click.ClickException, lang: Lang) -> str:
     """What is wrong with the command line, in one or two lines, and where help is."""
-    text = _message(mistake, lang)
+    text = printable(_message(mistake, lang))
     context = getattr(mistake, "ctx", None)
     see = Text("See «{path} --help».", "См. «{path} --help».")
     help_line = see.fill(lang, {"path": context.command_path}) if context else ""
     return "\n".join(line for line in (f"{Text('error', 'ошибка').fill(lang, {})}: {text}", help_line) if line)
+
+
+def printable(text: str) -> str:
+    """The text without characters that steer a terminal."""
+    return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text)
 
 
 def _message(mistake: click.ClickException, lang: Lang) -> str:

@@ -20,15 +20,18 @@ INVALID_FACTS = 5
 def tell(diagnostics: Sequence[Diagnostic], lang: Lang) -> bool:
     """Print all of them; whether there are errors among them."""
     if diagnostics:
-        colour = sys.stderr.isatty()
+        colour = sys.stderr is not None and sys.stderr.isatty()
         click.echo(pretty(in_order(diagnostics), lang, _read, colour), err=True, color=colour)
     return has_errors(diagnostics)
 
 
 def _read(name: str) -> str | None:
     """The text of a file that a diagnostic speaks of, or None when it is not text."""
+    path = Path(name)
+    if path.is_symlink() or not path.is_file():
+        return None
     try:
-        return Path(name).read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except (OSError, ValueError):
         return None
 
@@ -45,7 +48,7 @@ class Bar:
         self.began = time.monotonic()
 
     def __call__(self, _: str, done: int, steps: int) -> None:
-        if not sys.stderr.isatty() or (not self.shown and time.monotonic() - self.began < 1):
+        if sys.stderr is None or not sys.stderr.isatty() or (not self.shown and time.monotonic() - self.began < 1):
             return
         self.shown = True
         filled = 30 * done // steps if steps else 30

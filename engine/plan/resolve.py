@@ -47,7 +47,8 @@ GROUP BY c.fid, a.kid
 """
 
 # Days before the newest possible observation; a rejected row without a date may be the newest, others are the oldest.
-_AGE = f"""CASE WHEN f.observed IS NOT NULL THEN {LAST_DAY} - CAST(f.observed - DATE '0001-01-01' AS INTEGER)
+_AGE = f"""CASE WHEN f.observed IS NOT NULL
+              THEN GREATEST(0, {LAST_DAY} - CAST(f.observed - DATE '0001-01-01' AS INTEGER))
               WHEN f.st = {int(FactState.REJECTED)} THEN 0 ELSE {LAST_DAY} END"""
 
 # Everything that decides between candidates in one number, the smallest first: tier, place in the order of sources,

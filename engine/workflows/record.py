@@ -18,6 +18,7 @@ from pathlib import Path
 
 from engine.backend.duckdb import Database
 from engine.diagnostics.core import Lang
+from engine.pack.files import files_of
 from engine.plan.naming import FACT_COLUMNS, FINDING_COLUMNS, REQUEST_COLUMNS, TOTAL_COLUMNS
 from engine.plan.parameters import Table
 from engine.report.csv import to_csv
@@ -114,9 +115,9 @@ def _identity(evaluation: Evaluation, outputs: tuple[Output, ...], lang: Lang) -
 
 
 def _pack_files(evaluation: Evaluation) -> Iterator[tuple[str, bytes]]:
-    folder = Path(evaluation.pack.folder)
-    for path in sorted(folder.rglob("*.yaml")):
-        yield path.relative_to(folder).as_posix(), path.read_bytes()
+    """The files the pack was loaded from, and no others that may lie in its folder."""
+    for file in files_of(Path(evaluation.pack.folder), "pack")[0]:
+        yield file.shown.removeprefix("pack/"), file.data
 
 
 def _copies(evaluation: Evaluation, run: Path) -> None:
@@ -212,6 +213,14 @@ def read_manifest(folder: Path) -> Mapping[str, object] | None:
     """The manifest of a run, or None when the folder holds none that can be read."""
     try:
         manifest = json.loads((folder / "manifest.json").read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return manifest if isinstance(manifest, dict) and manifest.get("format") == FORMAT else None
+
+
+def is_intact(folder: Path) -> bool:
+    """Whether the run's copies of pack and facts are those its manifest names."""
+    outputs = (read_manifest(folder) or {}).get("outputs")
+    copies = {name: h for name, h in _hashes(folder).items() if name.startswith(("pack/", "inputs/"))}
+    named = outputs.items() if isinstance(outputs, dict) else ()
+    return copies == {name: h for name, h in named if name.startswith(("pack/", "inputs/"))}
