@@ -89,8 +89,8 @@ def _indicators(program: Program, numbers: dict[Compiled, int], items: dict[str,
         )
 
     columns = (
-        "ind SMALLINT, item SMALLINT, stage SMALLINT, shape TINYINT, formula SMALLINT, n_uses SMALLINT, n_now SMALLINT, "
-        "need SMALLINT, judged BOOLEAN, least DECIMAL(38,9), most DECIMAL(38,9), rollup DECIMAL(38,9)"
+        "ind SMALLINT, item SMALLINT, stage SMALLINT, shape TINYINT, formula SMALLINT, n_uses SMALLINT, "
+        "n_now SMALLINT, need SMALLINT, judged BOOLEAN, least DECIMAL(38,9), most DECIMAL(38,9), rollup DECIMAL(38,9)"
     )
     return _table("indicator", columns, (row(c) for c in program.compiled))
 
