@@ -211,11 +211,20 @@ class _Builder:
         except _Refused as refused:
             self.problems.append(refused.diagnostic)
         except yaml.MarkedYAMLError as error:
+            if error.problem_mark and "nesting depth" in str(error.problem):
+                return self._up_to(error.problem_mark.index).document()
             explanation = syntax.explain(self._failure(error))
             tab = _INDENTED_BY_TAB.search(self.source.text)
             if tab is None or explanation.start < tab.start():  # else the tab is the cause, and is told already
                 self.problems.append(self._diagnostic(explanation))
         return None, self.problems
+
+    def _up_to(self, offset: int) -> _Builder:
+        """For what comes before `offset`, where a parser with a limit of its own, reading ahead, met too many levels.
+
+        They are all open in what comes before, and far more than `MAX_DEPTH`: the first one too many is found there.
+        """
+        return _Builder(replace(self.source, text=self.source.text[:offset]))
 
     def _events(self) -> Iterator[Any]:
         loader = _LOADER(self.source.text.replace("\t", " "))

@@ -108,6 +108,21 @@ def test_very_deep_nesting_is_refused_and_no_recursion_error() -> None:
     assert only(b"[" * 100_000)[0] is syntax.TOO_DEEP
     assert only(b"- " * 100_000)[0] is syntax.TOO_DEEP
     assert only(b"? " * 100_000)[0] is syntax.TOO_DEEP
+    assert only("".join(" " * level + "a:\n" for level in range(1200)).encode())[0] is syntax.TOO_DEEP
+
+
+@pytest.mark.parametrize("levels", [51, 999, 1000, 1001, 5000])
+@pytest.mark.parametrize(
+    ("opening", "where"),
+    [("[", "1:51-1:52"), ("[\n", "51:1-51:2"), ("{a: ", "1:201-1:202"), ("- ", "1:101-1:102"), ("? ", "1:101-1:102")],
+)
+def test_the_place_of_too_deep_nesting_is_the_same_however_deep_it_goes(opening: str, where: str, levels: int) -> None:
+    assert only((opening * levels).encode())[:2] == (syntax.TOO_DEEP, where)
+
+
+def test_mistakes_before_too_deep_nesting_are_told_once() -> None:
+    told = [str(problem.span) for problem in parse("f", b"a: 1\na: 2\nb: " + b"[" * 5000)[1]]
+    assert told == ["f:2:1", "f:3:53"]
 
 
 def test_reading_ends_after_a_thousand_mistakes() -> None:
