@@ -132,8 +132,8 @@ TOO_MANY_DIGITS = code(
     "too-many-digits",
     "The number {text} has too many digits",
     "В числе {text} слишком много цифр",
-    "At most 29 digits before the point and 9 after it are kept: round the number.",
-    "Хранится не более 29 цифр до запятой и 9 после неё: округлите число.",
+    "At most 18 digits before the point and 9 after it are kept: round the number, or take a larger unit.",
+    "Хранится не более 18 цифр до запятой и 9 после неё: округлите число или возьмите более крупную единицу.",
 )
 PERCENT_SIGN = code(
     "E546",

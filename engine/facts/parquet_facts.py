@@ -15,7 +15,7 @@ from engine.decimals import PLACES, parse_decimal, plain_text
 from engine.facts.parquet import SCAN, ParquetFile
 from engine.facts.records import Reading
 from engine.facts.store import Sent, Store
-from engine.facts.values import Mistake, broken, date_of, is_blank, text_of
+from engine.facts.values import DIGITS_OF_FACTS, Mistake, broken, date_of, is_blank, text_of
 from engine.facts.vocabulary import Vocabulary
 from engine.pack.model import FactType
 from engine.statuses import FactState
@@ -53,7 +53,7 @@ SELECT rn, e, p, k, number, {st} AS st, src, provider, observed_at, submitted_at
 FROM (SELECT said.*, {numbers}, key_code.kind, key_code.minimum, key_code.maximum, key_code.whole, key_code.unit AS own
       FROM (SELECT file_row_number AS rn, {columns} FROM {scan}) AS said {joins})
 """
-_FITS = """exact AND ((kind = 'number' AND (minimum IS NULL OR number >= minimum)
+_FITS = f"""exact AND abs(number) < 1{"0" * DIGITS_OF_FACTS} AND ((kind = 'number' AND (minimum IS NULL OR number >= minimum)
   AND (maximum IS NULL OR number <= maximum) AND (NOT whole OR number = trunc(number)))
   OR (kind = 'yes_no' AND number IN (0, 1)))"""
 _INSERT = """

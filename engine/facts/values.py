@@ -68,6 +68,8 @@ _STATES = {
     "скрыто": FactState.SUPPRESSED,
 }
 STATE_NAMES = tuple(_STATES)
+DIGITS_OF_FACTS = 18
+"""Before the point, of the 29 that the tables hold: so sums over a whole register, and weights, find room."""
 
 
 def clean(text: str) -> str:
@@ -159,7 +161,7 @@ def is_made_date(text: str) -> bool:
 
 
 def number_of(raw: Raw, *, percent: bool = False) -> Decimal | Mistake:
-    """A number that DECIMAL(38, 9) holds. A percent sign is only understood where the unit is percent.
+    """A number of at most 18 digits before the point and nine after it. A percent sign is only understood where the unit is percent.
 
     A double from a workbook is taken at its shortest decimal and rounded to nine places, half away from zero; text and
     decimals must have no more than nine.
@@ -183,8 +185,9 @@ def _double(raw: float) -> Decimal | Mistake:
     if not math.isfinite(raw):
         return Mistake(codes.NOT_FINITE, {"text": shown(raw)})
     exact = Decimal(repr(raw))
-    small = exact.adjusted() < INTEGER_DIGITS
-    return round_half_away(exact, PLACES) if small else _fitting(exact, shown(raw))
+    if exact.adjusted() >= DIGITS_OF_FACTS:
+        return Mistake(codes.TOO_MANY_DIGITS, {"text": excerpt(shown(raw))})
+    return _fitting(round_half_away(exact, PLACES), shown(raw))
 
 
 def loses_digits(raw: Raw) -> bool:
@@ -207,7 +210,7 @@ def _number_in_text(text: str, percent: bool) -> Decimal | Mistake:
     sign, digits, fraction = found.groups("")
     whole = digits.replace(" ", "").lstrip("0") or "0"
     rest = fraction.rstrip("0")
-    if len(whole) > INTEGER_DIGITS or len(rest) > PLACES:
+    if len(whole) > DIGITS_OF_FACTS or len(rest) > PLACES:
         return Mistake(codes.TOO_MANY_DIGITS, {"text": excerpt(text)})
     value = Decimal(f"{whole}.{rest}" if rest else whole)
     return value.copy_negate() if sign in ("-", "−", "–") and sign and value else value
@@ -217,7 +220,7 @@ def _fitting(value: Decimal, text: str) -> Decimal | Mistake:
     if not value.is_finite():
         return Mistake(codes.NOT_FINITE, {"text": text})
     try:
-        fits = value == round_half_away(value, PLACES) and value.adjusted() < INTEGER_DIGITS
+        fits = value == round_half_away(value, PLACES) and value.adjusted() < DIGITS_OF_FACTS
     except InvalidOperation:
         fits = False
     return value if fits else Mistake(codes.TOO_MANY_DIGITS, {"text": excerpt(text)})

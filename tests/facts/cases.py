@@ -171,6 +171,7 @@ CASES = (
     long("not-a-date-of-observation", "m1;2020;teachers;1;site;вчера", ";observed_at"),
     long("not-finite", "m1;2020;rating;NaN;site"),
     long("too-many-digits", "m1;2020;rating;0,1234567891;site"),
+    long("too-large-a-number", f"m1;2020;rating;1{'0' * 18};site"),
     long("percent-sign", "m1;2020;teachers;45%;site"),
     long("not-whole", "m1;2020;teachers;4,5;site"),
     long("below-minimum", "m1;2020;teachers;-4;site"),
