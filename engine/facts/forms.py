@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics import facts as codes
@@ -29,7 +29,7 @@ class _Need:
     letter: bool
 
 
-def missing_forms(pack: Pack, entities: tuple[Entity, ...], records: Mapping[str, Record]) -> Iterator[Diagnostic]:
+def missing_forms(pack: Pack, entities: Sequence[Entity], records: Mapping[str, Record]) -> Iterator[Diagnostic]:
     """One diagnostic for each form that an entity lacks; `records` are those of the entities, by id."""
     by_id = {entity.id: entity for entity in entities}
     told: set[tuple[str, str]] = set()
@@ -41,6 +41,11 @@ def missing_forms(pack: Pack, entities: tuple[Entity, ...], records: Mapping[str
             told.add((named.id, need.form))
             params = {"id": excerpt(named.id), "form": need.form, "rule": need.rule}
             yield Diagnostic(codes.MISSING_FORM, records[named.id].at(need.form), params)
+
+
+def needs_forms(pack: Pack) -> bool:
+    """Whether any text of the pack asks for another form than the plain name."""
+    return any(True for _ in _needs(pack))
 
 
 def _named(need: _Need, entity: Entity, by_id: Mapping[str, Entity]) -> Entity | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -19,6 +19,7 @@ from engine.facts.intake import Intake
 from engine.facts.mapping import Layout
 from engine.facts.opening import Opened, open_tables
 from engine.facts.parquet import is_damage
+from engine.facts.parquet_register import PlainEntities, plain_register
 from engine.facts.records import NodeRecord, Record, TableRecord
 from engine.facts.register import Register, read_register
 from engine.facts.store import Store
@@ -59,7 +60,7 @@ class FactSet:
     id: str
     title: str
     label: str | None
-    register: tuple[Entity, ...]
+    register: Sequence[Entity]
     periods: tuple[str, ...]
     files: tuple[FileRead, ...]
     folder: Path = Path()
@@ -84,6 +85,10 @@ def read_fact_set(
     found = run.read()
     told = in_order(_below(shown, (*problems, *sorted_out.problems, *run.told())))
     return None if found is None else replace(found, folder=folder), told
+
+
+def _ids(entities: Sequence[Entity]) -> Iterable[str]:
+    return entities.ids() if isinstance(entities, PlainEntities) else (entity.id for entity in entities)
 
 
 def _below(folder: str, problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -122,11 +127,8 @@ class _Run:
         return [*self.problems, *(problem for intake in self.intakes.values() for problem in intake.diagnostics())]
 
     def _read(self) -> FactSet:
-        register = read_register(self._register_records(), self.pack)
-        self.problems.extend(register.problems)
-        self._count(register)
-        self.store.add_register(register.entities, self.pack)
-        numbers = {entity.id: n for n, entity in enumerate(register.entities)}
+        register = self._register()
+        numbers = {id_: n for n, id_ in enumerate(_ids(register.entities))}
         checker = Checker(Vocabulary(self.pack, numbers, register.refused))
         for file in self.files:
             if file.name in self.folder.facts:
@@ -134,6 +136,36 @@ class _Run:
         if not self.pack.passport.resolution.ties_first:
             refuse_duplicates(self.store, list(self.intakes.values()), list(numbers), self.pack)
         return self._fact_set(register)
+
+    def _register(self) -> Register:
+        plain = self._plain_register()
+        if plain is not None:
+            return Register(plain)
+        register = read_register(self._register_records(), self.pack)
+        self.problems.extend(register.problems)
+        self._count(register)
+        self.store.add_register(register.entities, self.pack)
+        return register
+
+    def _plain_register(self) -> PlainEntities | None:
+        """The register when it is one Parquet file in which every row is plainly right."""
+        from duckdb import Error
+
+        files = [file for file in self.files if file.name in self.folder.registers]
+        if len(files) != 1 or files[0].kind != "Parquet":
+            return None
+        (file,) = files
+        try:
+            tables = list(open_tables(self.store.con, file, self.folder.mappings.get(file.name, ()), Layout.REGISTER))
+            (table,) = tables if len(tables) == 1 else (None,)
+            found = plain_register(self.store, table, self.pack) if isinstance(table, Opened) else None
+        except Error as error:
+            if not is_damage(error):
+                raise
+            return None
+        if found is not None:
+            self.intakes[file.name].rows = self.intakes[file.name].facts = len(found)
+        return found
 
     def _count(self, register: Register) -> None:
         for entity in register.entities:

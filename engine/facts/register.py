@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.diagnostics import facts as codes
@@ -28,7 +28,7 @@ _VERBS = {
 class Register:
     """`refused` are the ids of entities whose own rows are at fault."""
 
-    entities: tuple[Entity, ...] = ()
+    entities: Sequence[Entity] = ()
     refused: frozenset[str] = field(default_factory=frozenset)
     problems: tuple[Diagnostic, ...] = ()
 
@@ -63,10 +63,10 @@ def _twice(entity: Entity, first: Entity) -> Diagnostic:
     return Diagnostic(codes.DUPLICATE_ENTITY, entity.span, params, (first.span,))
 
 
-_PLAIN = re.compile(r"[A-Za-z][\w.-]*(?: [\w.-]+)*|[0-9]+", re.ASCII)
+PLAIN = re.compile(r"[A-Za-z][\w.-]*(?: [\w.-]+)*|[0-9]+", re.ASCII)
 """Texts that need no cleaning and cannot be a blank, a date or a failed formula."""
 
-_PLAIN_FIELDS = ("id", "level", "kind", "parent", "name")
+PLAIN_FIELDS = ("id", "level", "kind", "parent", "name")
 
 
 class _Reader:
@@ -75,7 +75,7 @@ class _Reader:
     def __init__(self, pack: Pack) -> None:
         self.levels = {level.id: n for n, level in enumerate(pack.levels)}
         self.kinds = {kind.id: kind for kind in pack.kinds}
-        self.plain_fields = frozenset(_PLAIN_FIELDS)
+        self.plain_fields = frozenset(PLAIN_FIELDS)
         self.problems: list[Diagnostic] = []
 
     def entity(self, record: Record) -> Entity | None:
@@ -86,9 +86,9 @@ class _Reader:
         """The entity of a record that holds nothing but plain texts in plain fields, as large registers do."""
         if not self.plain_fields.issuperset(record.fields):
             return None
-        id_, level, kind, parent, name = (record.get(field) for field in _PLAIN_FIELDS)
+        id_, level, kind, parent, name = (record.get(field) for field in PLAIN_FIELDS)
         for text in (id_, parent, name):
-            if text is not None and not (isinstance(text, str) and _PLAIN.fullmatch(text)):
+            if text is not None and not (isinstance(text, str) and PLAIN.fullmatch(text)):
                 return None
         if not id_ or not isinstance(kind, str) or kind not in self.kinds or self.kinds[kind].level != level:
             return None

@@ -6,7 +6,7 @@ only for packs that write some.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -32,7 +32,7 @@ ORDER BY a.n
 
 
 def prepare_requests(
-    db: Database, program: Program, entities: tuple[Entity, ...], wordings: Mapping[int, Wording], label: str | None
+    db: Database, program: Program, entities: Sequence[Entity], wordings: Mapping[int, Wording], label: str | None
 ) -> None:
     """Make the view `requests`: each fact once, in the order of periods, entities and indicators."""
     asking = {period: _Asking(program, period, wording) for period, wording in wordings.items()}
@@ -49,7 +49,7 @@ def prepare_requests(
     db.run(requests_view(label=label))
 
 
-def _texts(db: Database, asking: Mapping[int, _Asking], entities: tuple[Entity, ...]) -> Iterator[tuple[int, str]]:
+def _texts(db: Database, asking: Mapping[int, _Asking], entities: Sequence[Entity]) -> Iterator[tuple[int, str]]:
     for number, *row in db.rows(_ROWS):
         yield number, asking[row[4]].text(row, entities[row[0]])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from engine.plan import aggregate, measure, resolve, rollup
 from engine.plan.compile import Program
@@ -10,10 +10,10 @@ from engine.plan.parameters import Table, parameter_tables
 from engine.plan.rollup import Place, rollup_edges
 
 
-def tables(program: Program, entities: Sequence[Place]) -> Iterator[Table]:
+def tables(program: Program, entities: Callable[[], Sequence[Place]]) -> Iterator[Table]:
     """Parameter tables, and the trees over which facts and findings are summed."""
     yield from parameter_tables(program)
-    yield rollup_edges(program, entities)
+    yield rollup_edges(program, entities() if any(c.rollup is not None for c in program.compiled) else ())
     yield across(program)
 
 

@@ -179,10 +179,7 @@ def evaluate(
 
 def compute(program: Program, fact_set: FactSet, db: Database, progress: Progress, *, public: bool = False) -> None:
     """Run the plan: afterwards `db` holds findings and totals, in numbers and (view `findings`) in words."""
-    kinds = {kind.id: n for n, kind in enumerate(program.pack.kinds)}
-    place = {entity.id: n for n, entity in enumerate(fact_set.register)}
-    entities = [(kinds[e.kind], place[e.parent] if e.parent else None) for e in fact_set.register]
-    made = list(tables(program, entities))
+    made = list(tables(program, lambda: db.rows("SELECT kind, parent FROM entity ORDER BY e")))
     for table in (*made, *name_tables(program), *fact_tables(program, [f.name for f in fact_set.files])):
         db.create(table)
     # Everything that is told is sorted by what it says; the order of rows in between means nothing.

@@ -102,7 +102,7 @@ def run(pack: Pack, places: Sequence[Place], facts: Sequence[Fact], periods: Seq
         )
     )
     db.create(Table("fact", _FACT, tuple(_row(n, f, pack, program, number) for n, f in enumerate(facts))))
-    made = list(tables(program, [(kinds[p.kind], number.get(p.parent or "")) for p in places]))
+    made = list(tables(program, lambda: [(kinds[p.kind], number.get(p.parent or "")) for p in places]))
     for table in (*made, *name_tables(program), *fact_tables(program, ["facts"])):
         db.create(table)
     for statement in resolution(program):
