@@ -20,8 +20,14 @@ _AS_THEY_ARE = re.compile(
     r"(?:U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DOUBLE|DECIMAL\([0-9]+,[0-9]+\)|VARCHAR(?:\[\])?|BOOLEAN|DATE"
     r"|TIMESTAMP(?:_S|_MS|_NS)?)"
 )
+_DAY = re.compile(r"DATE|TIMESTAMP(?:_S|_MS|_NS)?")
 SCAN = "read_parquet($path, file_row_number = true, hive_partitioning = false)"
 """The one file at `$path`; the number of each record, from 0, is in `file_row_number`."""
+
+
+def within_calendar(day: str) -> str:
+    """The condition that a day is none of infinity, years before the first and years of five digits."""
+    return f"CAST({day} AS DATE) BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'"
 
 
 def is_damage(error: Exception) -> bool:
@@ -62,13 +68,21 @@ class ParquetFile:
             return f"CAST(CAST({quoted} AS VARCHAR) AS DOUBLE)"
         return quoted if _AS_THEY_ARE.fullmatch(kind) else f"CAST({quoted} AS VARCHAR)"
 
+    def _value(self, index: int) -> str:
+        """The column as it is read record by record: days outside the calendar are texts."""
+        kind, column = self.columns[index][1], self.column(index)
+        if not _DAY.fullmatch(kind):
+            return column
+        either = f"UNION(day {kind}, other VARCHAR)"
+        return f"CASE WHEN {within_calendar(column)} THEN {column}::{either} ELSE {column}::VARCHAR::{either} END"
+
     def grid(self, where: str = "TRUE", source: str = SCAN) -> Grid:
         """The header and then the records for which `where` holds; `source` is the scan, or has its columns."""
         return Grid(self.name, "", self._rows(where, source), lambda row, index: _place(self.name, row.line))
 
     def _rows(self, where: str, source: str) -> Iterator[Row]:
         yield Row(0, tuple(name for name, _ in self.columns))
-        chosen = ", ".join(self.column(index) for index in range(len(self.columns)))
+        chosen = ", ".join(self._value(index) for index in range(len(self.columns)))
         lists = any(kind.endswith("[]") for _, kind in self.columns)
         cursor = self.con.cursor()
         cursor.execute(f"SELECT file_row_number + 1, {chosen} FROM {source} WHERE {where}", {"path": self.path})

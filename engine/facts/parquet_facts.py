@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.decimals import PLACES, parse_decimal, plain_text
-from engine.facts.parquet import SCAN, ParquetFile
+from engine.facts.parquet import SCAN, ParquetFile, within_calendar
 from engine.facts.records import Reading
 from engine.facts.store import Sent, Store
 from engine.facts.values import DIGITS_OF_FACTS, Mistake, broken, date_of, is_blank, text_of
@@ -53,7 +53,8 @@ SELECT rn, e, p, k, number, {st} AS st, src, provider, observed_at, submitted_at
 FROM (SELECT said.*, {numbers}, key_code.kind, key_code.minimum, key_code.maximum, key_code.whole, key_code.unit AS own
       FROM (SELECT file_row_number AS rn, {columns} FROM {scan}) AS said {joins})
 """
-_FITS = f"""exact AND abs(number) < 1{"0" * DIGITS_OF_FACTS} AND ((kind = 'number' AND (minimum IS NULL OR number >= minimum)
+_FITS = f"""exact AND abs(number) < 1{"0" * DIGITS_OF_FACTS}
+  AND ((kind = 'number' AND (minimum IS NULL OR number >= minimum)
   AND (maximum IS NULL OR number <= maximum) AND (NOT whole OR number = trunc(number)))
   OR (kind = 'yes_no' AND number IN (0, 1)))"""
 _INSERT = """
@@ -229,6 +230,7 @@ def _day(query: _Query, name: str, file: ParquetFile, reading: Reading) -> bool:
         query.bind(name, None if isinstance(day, Mistake) else day, "DATE")
         return not isinstance(day, Mistake)
     query.columns.append(f"CAST({file.column(index)} AS DATE) AS {name}")
+    query.sure.append(f"({name} IS NULL OR {within_calendar(name)})")
     return _DAY.fullmatch(file.columns[index][1]) is not None
 
 

@@ -151,6 +151,30 @@ def test_values_that_are_no_number(value: str, code: str, tmp_path: Path) -> Non
     assert [d.code.id for d in reading.diagnostics] == [code]
 
 
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        ("DATE 'infinity'", "infinity"),
+        ("DATE '-infinity'", "-infinity"),
+        ("DATE '0044-03-15 (BC)'", "0044-03-15 (BC)"),
+        ("DATE '10000-01-01'", "10000-01-01"),
+        ("TIMESTAMP 'infinity'", "infinity"),
+        ("TIMESTAMP_NS 'infinity'", "infinity"),
+        ("TIMESTAMP '12020-01-01 00:00:00'", "12020-01-01 00:00:00"),
+        ("TIMESTAMP_S '0044-03-15 (BC) 00:00:00'", "0044-03-15 (BC) 00:00:00"),
+    ],
+)
+def test_days_that_no_calendar_has_are_mistakes_of_their_rows(day: str, shown: str, tmp_path: Path) -> None:
+    columns = "entity, period, key, value, source, observed_at"
+    rows = [f"('m1', 2020, 'rating', 5, 'site', {day})", "('m2', 2020, 'rating', 5, 'site', DATE '2020-12-31')"]
+    reading = read(tmp_path / "long", {"f.parquet": from_rows(*rows, columns=columns)})
+    assert reading.told == ["f.parquet:1:1 E543"]
+    assert reading.diagnostics[0].params == {"text": shown}
+    assert reading.facts("entity", "st") == [("m1", REJECTED), ("m2", 1)]
+    table = parquet(f"SELECT 'm1' AS entity, '2020' AS period, 'approved' AS key, {day} AS value, 'site' AS source")
+    assert [d.code.id for d in read(tmp_path / "value", {"f.parquet": table}).diagnostics] == ["E543"]
+
+
 def test_columns_of_every_kind(tmp_path: Path) -> None:
     query = """SELECT 'm1' AS entity, '2020' AS period, 'groups' AS key, ['young', 'Прочие'] AS value, 'site' AS source,
       TIMESTAMP '2020-08-12 10:30:00' AS observed_at,
