@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engine.diagnostics import fact_files as codes
 from engine.diagnostics.core import Diagnostic, Span
+from engine.pack.files import real
 
 MAX_BYTES = 256 * 1024 * 1024
 """For files that are read whole; Parquet files may be of any size."""
@@ -49,7 +50,7 @@ def list_files(folder: Path) -> tuple[tuple[File, ...], tuple[Diagnostic, ...]]:
         paths = sorted(_paths(folder), key=lambda path: same_name(path.name))
     except OSError:
         return (), (Diagnostic(codes.UNREADABLE_FILE, Span(""), {"file": folder.as_posix()}),)
-    found = [_file(path, folder.resolve()) for path in paths]
+    found = [_file(path, real(folder)) for path in paths]
     files = tuple(f for f in found if isinstance(f, File))
     return files, tuple(f for f in found if isinstance(f, Diagnostic))
 
@@ -72,7 +73,7 @@ def same_name(name: str) -> str:
 def _file(path: Path, root: Path) -> File | Diagnostic:
     name = same_name(path.name)
     kind = KINDS.get(path.suffix.lower())
-    if path.is_symlink() and not path.resolve().is_relative_to(root):
+    if path.is_symlink() and not real(path).is_relative_to(root):
         return Diagnostic(codes.OUTSIDE_FOLDER, Span(name), {"file": name})
     if path.is_dir():
         return Diagnostic(codes.UNREAD_FOLDER, Span(name), {"folder": name})

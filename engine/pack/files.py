@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +22,17 @@ class File:
     data: bytes
 
 
+def real(path: Path) -> Path:
+    """Where the links lead; one that leads to itself is left as it is, and will fail to be read."""
+    return Path(os.path.realpath(path))
+
+
 def files_of(folder: Path, shown: str) -> tuple[list[File], list[Diagnostic]]:
     """The YAML files below `folder` in the order of their paths, and what is wrong with the folder and other files."""
     if not folder.is_dir():
         code = codes.NOT_A_FOLDER if folder.exists() else codes.NO_SUCH_FOLDER
         return [], [Diagnostic(code, Span(shown), {"folder": shown})]
-    root = folder.resolve()
+    root = real(folder)
     files: list[File] = []
     problems: list[Diagnostic] = []
     for path in sorted(_paths(folder), key=lambda p: p.relative_to(folder).as_posix()):
@@ -70,7 +76,7 @@ def _passed_over(name: str) -> bool:
 
 
 def _read(path: Path, root: Path, shown: str) -> File | Diagnostic:
-    if path.is_symlink() and not path.resolve().is_relative_to(root):
+    if path.is_symlink() and not real(path).is_relative_to(root):
         return Diagnostic(codes.LINK_OUTSIDE, Span(shown))
     if path.exists() and not path.is_dir() and not (path.is_file() and path.suffix == ".yaml"):
         return Diagnostic(codes.FOREIGN_FILE, Span(shown))

@@ -152,6 +152,17 @@ def test_a_folder_that_is_a_link_is_not_entered(copy: Path) -> None:
     assert [line[:4] for line in nothing_but(copy)] == ["E209"]
 
 
+@pytest.mark.parametrize("name", ["more.yaml", "more", "tests"])
+def test_a_link_to_itself_cannot_be_read(copy: Path, name: str) -> None:
+    (copy / name).symlink_to(copy / name)
+    assert [(d.code.id, d.span.file) for d in load_pack(copy, "p")[1]] == [("E209", f"p/{name}")]
+
+
+def test_a_pack_that_is_a_link_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "pack").symlink_to(tmp_path / "pack")
+    assert [d.code.id for d in load_pack(tmp_path / "pack", "p")[1]] == ["E200"]
+
+
 def test_a_link_that_leads_nowhere(copy: Path) -> None:
     (copy / "more.yaml").symlink_to(copy / "absent.yaml")
     assert nothing_but(copy) == [
