@@ -6,7 +6,7 @@ goes out under the collective name of the addressee, so that no recommendation i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from engine.facts.entities import Entity
@@ -32,17 +32,33 @@ class Directory:
         self.children: dict[int | None, list[int]] = {}
         for n in range(len(entities)):
             self.children.setdefault(self.parent(n), []).append(n)
+        self._order, self._branch = self._branches()
         self._found: dict[tuple[Find, int], tuple[int, ...]] = {}
 
     def parent(self, e: int) -> int | None:
         above = self.entities[e].parent
         return self.place[above] if above else None
 
-    def below(self, e: int) -> Iterator[int]:
+    def _branches(self) -> tuple[list[int], list[tuple[int, int]]]:
+        """All entities with those below each right after it, and where each entity's stand there."""
+        order: list[int] = []
+        branch = [(0, 0)] * len(self.entities)
+        ahead = self.children.get(None, [])[::-1]
+        while ahead:
+            e = ahead.pop()
+            order.append(e)
+            branch[e] = (len(order), len(order))
+            ahead.extend(reversed(self.children.get(e, ())))
+        for e in reversed(order):
+            above = self.parent(e)
+            if above is not None:
+                branch[above] = (branch[above][0], max(branch[above][1], branch[e][1]))
+        return order, branch
+
+    def below(self, e: int) -> Sequence[int]:
         """The entities below `e`, in the order of the register within each branch."""
-        for child in self.children.get(e, ()):
-            yield child
-            yield from self.below(child)
+        start, end = self._branch[e]
+        return self._order[start:end]
 
     def at_level(self, e: int, level: str) -> int | None:
         """The entity itself or the nearest one above it that stands at `level`."""
