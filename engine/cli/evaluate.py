@@ -112,7 +112,9 @@ def evaluate_command(say: Speaker) -> click.Command:
         day = as_of.date() if as_of else None  # type: ignore[attr-defined]
         parameters = Parameters(periods, day, Profile(profile), entity)
         facts_folder = find_facts(facts)
-        given = opened(find_pack(pack, facts_folder), facts_folder)
+        pack_folder = find_pack(pack, facts_folder)
+        _check_out(out, (pack_folder, facts_folder), say)
+        given = opened(pack_folder, facts_folder)
         if tell(given.pack_problems, say.lang) or given.pack is None:
             return INVALID_PACK
         broken = tell(given.fact_problems, say.lang)
@@ -141,6 +143,24 @@ def evaluate_command(say: Speaker) -> click.Command:
             "Оценить сведения по комплекту правил, напечатать отчёт и записать результаты.",
         ),
     )
+
+
+def _check_out(out: Path, read: tuple[Path, ...], say: Speaker) -> None:
+    """Refuse a folder that the database cannot name, and one whose runs the next reading would take for its own."""
+    from engine.pack.files import is_text, real
+
+    if not is_text(str(out)):
+        raise click.UsageError(say("--out: the path is not UTF-8", "--out: путь не в кодировке UTF-8"))
+    inside = next((folder for folder in read if real(out).is_relative_to(real(folder))), None)
+    if inside is not None:
+        raise click.UsageError(
+            say(
+                "--out {out} lies within {folder}, which is read: choose a folder elsewhere",
+                "--out {out} лежит внутри {folder}, откуда читаются данные: укажите папку в другом месте",
+                out=out.as_posix(),
+                folder=inside.as_posix(),
+            )
+        )
 
 
 def _outputs(write: str) -> tuple[str, ...]:

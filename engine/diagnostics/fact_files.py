@@ -222,6 +222,14 @@ MORE_REJECTED = code(
     "Mend those that are shown and read the facts again; the results list all rejected rows.",
     "Исправьте показанные и прочитайте сведения снова; все отклонённые строки перечислены в результатах.",
 )
+NAME_NOT_TEXT = code(
+    "E527",
+    "facts-name-not-text",
+    "The path of the file is not UTF-8",
+    "Путь к файлу не в кодировке UTF-8",
+    "Rename the file or the folder it lies in.",
+    "Переименуйте файл или папку, в которой он лежит.",
+)
 UNREAD_FOLDER = code(
     "W501",
     "unread-folder",
@@ -291,6 +299,7 @@ FILE_CODES = (
     TWO_ROLES,
     TOO_MANY_COLUMNS,
     MORE_REJECTED,
+    NAME_NOT_TEXT,
     UNREAD_FOLDER,
     UNREAD_SHEET,
     UNREAD_COLUMN,

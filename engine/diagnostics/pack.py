@@ -74,6 +74,10 @@ MISSING_PART = code(
     "E210", "missing-part",
     "The pack has no {part}", "В комплекте нет раздела {part}",
     "Add a file of the format {format} with the list “{part}”.", "Добавьте файл формата {format} со списком «{part}».")
+NAME_NOT_TEXT = code(
+    "E212", "name-not-text",
+    "The path of the file is not UTF-8", "Путь к файлу не в кодировке UTF-8",
+    "Rename the file or the folder it lies in.", "Переименуйте файл или папку, в которой он лежит.")
 
 # Values
 
@@ -331,6 +335,7 @@ OUTSIDE_DOMAIN = code(
 
 CODES = (
     NO_SUCH_FOLDER, NOT_A_FOLDER, EMPTY_FOLDER, NO_PASSPORT, SECOND_PASSPORT, FOREIGN_FILE, LINK_OUTSIDE,
+    NAME_NOT_TEXT,
     UNKNOWN_FORMAT, NO_FORMAT, UNREADABLE_FILE, MISSING_PART, NO_SUCH_DATE, DUPLICATE_ID, DUPLICATE_VERSION,
     OVERLAPPING_VERSIONS, REVERSED_EFFECTIVE, RESERVED_NAME, DUPLICATE_NUMBER, REVERSED_PERIOD, SAME_PERIOD,
     OVERLAPPING_PERIODS, UNUSUAL_NESTING, INCOMPLETE_ACT_DATE, SAME_REQUISITES, NO_REQUEST, SECOND_REQUEST, UNKNOWN_ACT,

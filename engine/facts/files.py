@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engine.diagnostics import fact_files as codes
 from engine.diagnostics.core import Diagnostic, Span
-from engine.pack.files import real
+from engine.pack.files import is_text, real
 
 MAX_BYTES = 256 * 1024 * 1024
 """For files that are read whole; Parquet files may be of any size."""
@@ -73,6 +73,8 @@ def same_name(name: str) -> str:
 def _file(path: Path, root: Path) -> File | Diagnostic:
     name = same_name(path.name)
     kind = KINDS.get(path.suffix.lower())
+    if not is_text(str(path.absolute() if kind == "Parquet" else name)):
+        return Diagnostic(codes.NAME_NOT_TEXT, Span(name))
     if path.is_symlink() and not real(path).is_relative_to(root):
         return Diagnostic(codes.OUTSIDE_FOLDER, Span(name), {"file": name})
     if path.is_dir():

@@ -42,7 +42,8 @@ def sort_out(folder: str, files: tuple[File, ...], pack: Pack) -> Folder:
     """Tell settings, mappings, registers and facts apart; `folder` is the name that a set without one takes."""
     read = {f.name: read_document(f) for f in files if f.kind in ("YAML", "JSON")}
     names = [f.name for f in files]
-    settings = settings_of(next((d.node for d in read.values() if d.format == documents.SET), None), folder)
+    printable = folder.encode("utf-8", "replace").decode("utf-8")
+    settings = settings_of(next((d.node for d in read.values() if d.format == documents.SET), None), printable)
     problems = [problem for document in read.values() for problem in document.problems]
     problems += _wrong_settings(settings, pack)
     keys = frozenset(fact.key for fact in pack.facts)

@@ -27,6 +27,11 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_text(path: str) -> bool:
+    """Whether the bytes of the path are UTF-8; else it can be shown and recorded nowhere."""
+    return not any("\ud800" <= char <= "\udfff" for char in path)
+
+
 def files_of(folder: Path, shown: str) -> tuple[list[File], list[Diagnostic]]:
     """The YAML files below `folder` in the order of their paths, and what is wrong with the folder and other files."""
     if not folder.is_dir():
@@ -36,7 +41,8 @@ def files_of(folder: Path, shown: str) -> tuple[list[File], list[Diagnostic]]:
     files: list[File] = []
     problems: list[Diagnostic] = []
     for path in sorted(_paths(folder), key=lambda p: p.relative_to(folder).as_posix()):
-        found = _read(path, root, f"{shown}/{path.relative_to(folder).as_posix()}")
+        name = path.relative_to(folder).as_posix()
+        found = _read(path, root, f"{shown}/{name}") if is_text(name) else _not_text(f"{shown}/{name}")
         if isinstance(found, File):
             files.append(found)
         else:
@@ -73,6 +79,10 @@ def _listing(folder: Path) -> list[Path]:
 
 def _passed_over(name: str) -> bool:
     return name.startswith((".", "README")) or name.endswith(".md") or name == "pack.lock"
+
+
+def _not_text(shown: str) -> Diagnostic:
+    return Diagnostic(codes.NAME_NOT_TEXT, Span(shown))
 
 
 def _read(path: Path, root: Path, shown: str) -> File | Diagnostic:

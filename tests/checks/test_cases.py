@@ -12,7 +12,7 @@ from tests.checks.variants import read_case, variant
 
 CASES = sorted((Path(__file__).parent / "bad").glob("*.txt"))
 GOOD = sorted((Path(__file__).parent / "good").glob("*.txt"))
-OF_THE_FOLDER = {"E200", "E201", "E202", "E203", "W205", "E206", "E209", "E210"}
+OF_THE_FOLDER = {"E200", "E201", "E202", "E203", "W205", "E206", "E209", "E210", "E212"}
 """Told of the folder rather than of a text in it: see tests/pack/test_build.py."""
 
 _read_once = cache(build.read_document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -95,6 +96,38 @@ def test_a_dry_run_writes_nothing(arguments: list[str], capsys: pytest.CaptureFi
     assert "facts.csv" in out
     assert "Запросы сведений: 7" in out
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("place", ["facts", "facts/out", "facts/../facts/a/b", "link", "link/out"])
+def test_runs_are_not_written_where_facts_are_read(
+    place: str, arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "facts")
+    before = sorted(tmp_path.rglob("*"))
+    assert main([*arguments, "--out", str(tmp_path / place)]) == 2
+    out = capsys.readouterr()
+    assert out.out == ""
+    assert out.err.startswith(f"ошибка: --out {tmp_path / place} лежит внутри {tmp_path / 'facts'}, откуда читаются")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_runs_are_not_written_into_the_pack(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pack = shutil.copytree(PACK, tmp_path / "pack")
+    assert main([*arguments, "--pack", str(pack), "--out", str(pack / "outputs")]) == 2
+    assert f"лежит внутри {pack}, откуда" in capsys.readouterr().err
+    assert not (pack / "outputs").exists()
+    assert main([*arguments, "--pack", str(pack), "--out", str(tmp_path), "--quiet"]) == 0
+
+
+def test_a_folder_for_runs_that_is_no_utf_8_is_wrong_usage(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = tmp_path / os.fsdecode(b"out\xff")
+    assert main([*arguments, "--out", str(out)]) == 2
+    assert capsys.readouterr().err.startswith("ошибка: --out: путь не в кодировке UTF-8")
+    assert not out.exists()
 
 
 def test_an_invalid_pack_is_3_and_invalid_facts_are_5(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -158,6 +158,12 @@ def test_a_link_to_itself_cannot_be_read(copy: Path, name: str) -> None:
     assert [(d.code.id, d.span.file) for d in load_pack(copy, "p")[1]] == [("E209", f"p/{name}")]
 
 
+def test_a_name_that_is_no_utf_8_is_refused(copy: Path) -> None:
+    name = os.fsdecode(b"more\xff.yaml")
+    (copy / name).write_text("")
+    assert [(d.code.id, d.span.file) for d in load_pack(copy, "p")[1]] == [("E212", f"p/{name}")]
+
+
 def test_a_pack_that_is_a_link_to_itself(tmp_path: Path) -> None:
     (tmp_path / "pack").symlink_to(tmp_path / "pack")
     assert [d.code.id for d in load_pack(tmp_path / "pack", "p")[1]] == ["E200"]
