@@ -9,6 +9,7 @@ from functools import partial
 
 from engine.checks.band_limits import are_known, constants_of, contains, interval_of
 from engine.checks.reach import States, reaching
+from engine.checks.rows import gives_points, may_give_points, rows_of
 from engine.checks.texts import Check, Use, always_filled
 from engine.decimals import plain_text
 from engine.diagnostics import rules as codes
@@ -64,14 +65,15 @@ class _About:
 
     def intervals(self) -> Iterator[tuple[str, Interval]]:
         """The outcomes that reach the text, with their values; any value when the indicator is not judged."""
-        if self.indicator.judge is None:
+        rows = rows_of(self.indicator.judge)
+        if not rows:
             yield Status.SCORED, Interval(None, False, None, False)
             return
         reached = {state.outcome for state in self.states}
         constants = constants_of(self.pack)
-        for band in self.indicator.judge.bands if are_known(self.indicator.judge, constants) else ():
-            if band.outcome in reached:
-                yield band.outcome, interval_of(band, constants)
+        for row in rows if are_known(rows, constants) else ():
+            if row.outcome in reached:
+                yield row.outcome, interval_of(row, constants)
 
 
 def _known(_: _About, use: Use) -> Iterator[Diagnostic]:
@@ -87,14 +89,12 @@ def _scored(about: _About, use: Use) -> Iterator[Diagnostic]:
 
 def _points(about: _About, use: Use) -> Iterator[Diagnostic]:
     yield from _scored(about, use)
-    bands = about.indicator.judge.bands if about.indicator.judge is not None else ()
-    if not bands or any(band.points is None for band in bands):
+    if not gives_points(about.indicator):
         yield use.say(codes.NO_POINTS_TO_TELL, id=about.id)
 
 
 def _max_points(about: _About, use: Use) -> Iterator[Diagnostic]:
-    bands = about.indicator.judge.bands if about.indicator.judge is not None else ()
-    if all(band.points is None for band in bands):
+    if not may_give_points(about.indicator):
         yield use.say(codes.NO_POINTS_TO_TELL, id=about.id)
 
 

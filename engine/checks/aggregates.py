@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from engine.checks.rows import gives_points, rows_of
 from engine.diagnostics import pack as pack_codes
 from engine.diagnostics import rules as codes
 from engine.diagnostics.core import Code, Diagnostic, Span
@@ -50,11 +51,10 @@ def points(pack: Pack) -> Iterator[Diagnostic]:
     for aggregate in _aggregates(pack):
         meeting = aggregate.measure.how in _MEETING
         for member, span in aggregate.members:
-            bands = member.judge.bands if member.judge is not None else ()
-            if meeting and not any(band.meets for band in bands):
+            if meeting and not any(row.meets for row in rows_of(member.judge)):
                 yield aggregate.say(codes.NOTHING_MEETS, span, member=member.header.id)
             wanted = not meeting and aggregate.measure.take == "points"
-            if wanted and not (bands and all(band.points is not None for band in bands)):
+            if wanted and not gives_points(member):
                 yield aggregate.say(codes.NO_POINTS, span, member=member.header.id)
         if aggregate.measure.how is How.PERCENT_OF_MAXIMUM and aggregate.measure.take != "points":
             yield aggregate.say(codes.NO_MAXIMUM, aggregate.place("take"))

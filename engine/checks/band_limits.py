@@ -1,12 +1,13 @@
-"""Bands as intervals of numbers, constants put in."""
+"""Bands and tests as intervals of numbers, constants put in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Protocol
 
 from engine.intervals import Interval
-from engine.pack.model import Band, Judgement, Limit, Pack
+from engine.pack.model import Limit, Pack
 
 Constants = Mapping[str, Decimal]
 
@@ -15,13 +16,22 @@ def constants_of(pack: Pack) -> Constants:
     return {constant.header.id: constant.value for constant in pack.constants}
 
 
-def are_known(judge: Judgement, constants: Constants) -> bool:
-    """Whether every constant that limits a band has a value."""
-    limits = [limit for band in judge.bands for limit in (band.low, band.high) if limit is not None]
+class Limited(Protocol):
+    """A band, a row or a test: whatever has a lower and an upper limit."""
+
+    @property
+    def low(self) -> Limit | None: ...
+    @property
+    def high(self) -> Limit | None: ...
+
+
+def are_known(parts: Iterable[Limited], constants: Constants) -> bool:
+    """Whether every constant that limits one of the parts has a value."""
+    limits = [limit for part in parts for limit in (part.low, part.high) if limit is not None]
     return all(limit.constant is None or limit.constant in constants for limit in limits)
 
 
-def interval_of(band: Band, constants: Constants) -> Interval:
+def interval_of(band: Limited, constants: Constants) -> Interval:
     """The numbers of a band whose constants are known."""
     low, high = band.low, band.high
     return Interval(

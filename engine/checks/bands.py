@@ -41,7 +41,7 @@ def bands(pack: Pack) -> Iterator[Diagnostic]:
 def _judged(indicator: Indicator, constants: Constants) -> _Judged | None:
     """The bands as intervals; None where a constant is missing or the domain is empty, which is told elsewhere."""
     judge = indicator.judge
-    if judge is None or _is_empty(judge.domain) or not are_known(judge, constants):
+    if judge is None or not judge.bands or _is_empty(judge.domain) or not are_known(judge.bands, constants):
         return None
     ranges = tuple(interval_of(band, constants) for band in judge.bands)
     return _Judged(indicator, judge.domain, judge.bands, ranges)

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from engine.diagnostics import pack as codes
 from engine.diagnostics.core import Code, Diagnostic, Span
-from engine.pack.model import AggregateMeasure, Indicator, IndicatorOperand, Lag, Pack
-from engine.pack.operands import operands_of
+from engine.pack.model import NOW, Indicator, IndicatorOperand, Operand, Pack
+from engine.pack.operands import operands_in, references_in
 
 Graph = Mapping[str, Mapping[str, Span]]
 """Each indicator, the indicators it refers to, and where it does so."""
 
 
 def measures(pack: Pack) -> Iterator[Diagnostic]:
-    """An indicator whose value needs itself, in whatever period: values are reckoned for all periods at once."""
+    """An indicator that needs itself, in whatever period: findings are reckoned for all periods at once."""
     for indicator in pack.indicators:
         yield from _previous_of_itself(indicator)
     graph = {indicator.header.id: dict(_needed(pack, indicator)) for indicator in pack.indicators}
@@ -31,22 +31,22 @@ def parents(pack: Pack) -> Iterator[Diagnostic]:
 
 
 def _previous_of_itself(indicator: Indicator) -> Iterator[Diagnostic]:
-    for operand in operands_of(indicator.measure):
-        if _is_previous_of(operand, indicator.header.id):
+    for operand in operands_in(indicator):
+        if _is_earlier_of(operand, indicator.header.id):
             yield Diagnostic(codes.PREVIOUS_OF_ITSELF, operand.span, {"id": indicator.header.id})
 
 
-def _is_previous_of(operand: object, name: str) -> bool:
-    return isinstance(operand, IndicatorOperand) and operand.indicator == name and operand.lag is Lag.PREVIOUS
+def _is_earlier_of(operand: Operand, name: str) -> bool:
+    """Whether it is the indicator itself in another period than the current one, or in several."""
+    return isinstance(operand, IndicatorOperand) and operand.indicator == name and operand.series.at != NOW
 
 
 def _needed(pack: Pack, indicator: Indicator) -> Iterator[tuple[str, Span]]:
-    for operand in operands_of(indicator.measure):
-        if isinstance(operand, IndicatorOperand) and not _is_previous_of(operand, indicator.header.id):
+    for operand in operands_in(indicator):
+        if isinstance(operand, IndicatorOperand) and not _is_earlier_of(operand, indicator.header.id):
             yield operand.indicator, operand.span
-    if isinstance(indicator.measure, AggregateMeasure):
-        for n, name in enumerate(indicator.measure.indicators):
-            yield name, pack.places.value(indicator.header.span, "measure", "of", n)
+    for reference in references_in(indicator):
+        yield reference.indicator, pack.places.value(indicator.header.span, *reference.path)
 
 
 def _circles(graph: Graph, code: Code) -> Iterator[Diagnostic]:

@@ -11,19 +11,25 @@ from engine.diagnostics.core import Span
 from engine.pack.conditions import tests_in
 from engine.pack.model import (
     AggregateMeasure,
+    At,
+    Band,
     Basis,
+    ChangeMeasure,
     Condition,
     ConstantOperand,
     FactOperand,
     Header,
     Indicator,
     IndicatorTest,
-    Operand,
+    Limit,
     Pack,
+    PeriodOperand,
     Recommendation,
     Request,
+    Series,
+    Test,
 )
-from engine.pack.operands import operands_of
+from engine.pack.operands import Path, Site, references_in, sites_in
 from engine.pack.template import parse_template
 
 
@@ -42,6 +48,7 @@ class Target(Enum):
     DIRECTION = auto()
     GROUP = auto()
     ADDRESSEE = auto()
+    PERIOD = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def _list(
     target: Target,
     names: Iterable[str],
     within: Span,
-    *path: str,
+    *path: str | int,
     by: Header | None = None,
     needed: bool = False,
 ) -> Iterator[Mention]:
@@ -90,7 +97,7 @@ def _one(
     target: Target,
     name: str | None,
     within: Span,
-    *path: str,
+    *path: str | int,
     by: Header | None = None,
     needed: bool = False,
 ) -> Iterator[Mention]:
@@ -146,29 +153,84 @@ def _of_indicator(pack: Pack, indicator: Indicator) -> Iterator[Mention]:
     yield from _list(pack, Target.KIND, indicator.kinds, span, "applies_to", "kinds")
     yield from _list(pack, Target.DIRECTION, indicator.directions, span, "directions", by=header)
     yield from _list(pack, Target.SOURCE, indicator.sources, span, "sources", by=header)
-    yield from (_operand(operand, header) for operand in operands_of(indicator.measure))
+    for site in sites_in(indicator):
+        yield from _of_operand(pack, site, header)
+    for reference in references_in(indicator):
+        yield from _one(pack, Target.INDICATOR, reference.indicator, span, *reference.path, by=header)
     if isinstance(indicator.measure, AggregateMeasure):
-        yield from _list(pack, Target.INDICATOR, indicator.measure.indicators, span, "measure", "of", by=header)
         yield from _one(pack, Target.LEVEL, indicator.measure.across, span, "measure", "across")
-    yield from _of_bands(pack, indicator)
+    if isinstance(indicator.measure, ChangeMeasure):
+        yield from _of_series(pack, indicator.measure.base, span, "measure", "compare_with")
+    yield from _of_judgement(pack, indicator)
 
 
-def _operand(operand: Operand, header: Header) -> Mention:
-    match operand:
-        case FactOperand(key=key, span=span):
-            return Mention(Target.FACT, key, span, header, needed=True)
+def _of_operand(pack: Pack, site: Site, header: Header) -> Iterator[Mention]:
+    match site.operand:
+        case FactOperand(key=key, span=span, series=series):
+            yield Mention(Target.FACT, key, span, header, needed=True)
+            yield from _of_series(pack, series, header.span, *site.path)
         case ConstantOperand(constant=constant, span=span):
-            return Mention(Target.CONSTANT, constant, span, header, needed=True)
+            yield Mention(Target.CONSTANT, constant, span, header, needed=True)
+        case PeriodOperand() as operand:
+            yield from _of_period(pack, operand, header.span, *site.path)
         case _:
-            return Mention(Target.INDICATOR, operand.indicator, operand.span, header, needed=True)
+            yield Mention(Target.INDICATOR, site.operand.indicator, site.operand.span, header, needed=True)
+            yield from _of_series(pack, site.operand.series, header.span, *site.path)
 
 
-def _of_bands(pack: Pack, indicator: Indicator) -> Iterator[Mention]:
-    for band in indicator.judge.bands if indicator.judge else ():
-        yield from _one(pack, Target.OUTCOME, band.outcome, band.span, "outcome")
-        for limit in dict.fromkeys((band.low, band.high)):
-            if limit is not None and limit.constant is not None:
-                yield Mention(Target.CONSTANT, limit.constant, limit.span, indicator.header, needed=True)
+def _of_series(pack: Pack, series: Series, within: Span, *path: str | int) -> Iterator[Mention]:
+    """The period that a series is read at, or begins with; `first_since` is how a change writes the latter."""
+    at = series.at
+    name = at.period if isinstance(at, At) else at.since
+    if name is not None:
+        written = pack.places.value(within, *path)
+        yield Mention(
+            Target.PERIOD, name, _first_written(pack, written, ("period",), ("over", "since"), ("first_since",))
+        )
+
+
+def _first_written(pack: Pack, within: Span, *paths: Path) -> Span:
+    """The value at the first of the paths at which one is written."""
+    return next((place for path in paths if (place := pack.places.value(within, *path)) != within), within)
+
+
+def _of_period(pack: Pack, operand: PeriodOperand, within: Span, *path: str | int) -> Iterator[Mention]:
+    written = pack.places.value(within, *path)
+    yield from _one(pack, Target.PERIOD, operand.since, written, "periods_since")
+    values = pack.places.value(written, "trajectory", "values")
+    for name, _ in operand.trajectory.points if operand.trajectory is not None else ():
+        yield Mention(Target.PERIOD, name, pack.places.key(values, name))
+
+
+def _of_judgement(pack: Pack, indicator: Indicator) -> Iterator[Mention]:
+    if (judge := indicator.judge) is None:
+        return
+    for band in judge.bands:
+        yield from _of_band(pack, band, indicator.header)
+    for variant in judge.variants:
+        yield from _of_limits(variant.tests, indicator.header)
+        for band in variant.bands:
+            yield from _of_band(pack, band, indicator.header)
+    for rung in judge.rungs:
+        yield from _one(pack, Target.OUTCOME, rung.outcome, rung.span, "outcome")
+        yield from _of_limits(rung.tests, indicator.header)
+
+
+def _of_band(pack: Pack, band: Band, header: Header) -> Iterator[Mention]:
+    yield from _one(pack, Target.OUTCOME, band.outcome, band.span, "outcome")
+    yield from _of_limits((band,), header)
+
+
+def _of_limits(parts: Iterable[Band | Test], header: Header) -> Iterator[Mention]:
+    """The constants that bands or tests are limited by."""
+    for part in parts:
+        for limit in dict.fromkeys((part.low, part.high)):
+            yield from _of_limit(limit, header)
+
+
+def _of_limit(limit: Limit | None, header: Header) -> Iterator[Mention]:
+    if limit is not None and limit.constant is not None:
+        yield Mention(Target.CONSTANT, limit.constant, limit.span, header, needed=True)
 
 
 def _of_directions(pack: Pack) -> Iterator[Mention]:

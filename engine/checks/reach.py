@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.checks.rows import rows_of
 from engine.pack.model import Combination, Condition, ConditionMode, Direction, DirectionTest, Indicator, IndicatorTest
 from engine.statuses import REASONS, Status
 
@@ -22,8 +23,8 @@ States = frozenset[State]
 
 
 def outcomes_of(indicator: Indicator) -> tuple[str, ...]:
-    """The outcomes of an indicator, in the order of its bands."""
-    return tuple(dict.fromkeys(band.outcome for band in indicator.judge.bands)) if indicator.judge is not None else ()
+    """The outcomes of an indicator, in the order of the rows of its judgement."""
+    return tuple(dict.fromkeys(row.outcome for row in rows_of(indicator.judge)))
 
 
 def states_of(indicator: Indicator) -> States:

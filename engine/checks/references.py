@@ -38,6 +38,7 @@ _KINDS: Mapping[Target, _Kind] = {
     Target.DIRECTION: _Kind(codes.UNKNOWN_DIRECTION, lambda p: _ids(p.directions), lambda p: p.directions),
     Target.GROUP: _Kind(codes.UNKNOWN_GROUP, lambda p: (group.id for group in p.groups)),
     Target.ADDRESSEE: _Kind(codes.UNKNOWN_ADDRESSEE, lambda p: (a.id for a in p.addressees)),
+    Target.PERIOD: _Kind(codes.UNKNOWN_PERIOD, lambda p: (period.id for period in p.periods)),
 }
 
 

@@ -11,7 +11,7 @@ from engine.diagnostics import rules as codes
 from engine.diagnostics.core import Diagnostic
 from engine.pack.conditions import tests_in
 from engine.pack.model import DirectionTest, FactOperand, Pack, Recommendation, RequestKind
-from engine.pack.operands import operands_of
+from engine.pack.operands import operands_in
 
 
 def recommendations(pack: Pack) -> Iterator[Diagnostic]:
@@ -58,7 +58,7 @@ def _direction(use: Use) -> Iterator[Diagnostic]:
 
 def _unit(use: Use) -> Iterator[Diagnostic]:
     """Any fact that an indicator is measured by may be asked for."""
-    operands = (operand for indicator in use.pack.indicators for operand in operands_of(indicator.measure))
+    operands = (operand for indicator in use.pack.indicators for operand in operands_in(indicator))
     used = {operand.key for operand in operands if isinstance(operand, FactOperand)}
     without = next((fact for fact in use.pack.facts if fact.key in used and fact.unit is None), None)
     if without is not None:
@@ -67,7 +67,7 @@ def _unit(use: Use) -> Iterator[Diagnostic]:
 
 def _sources(use: Use) -> Iterator[Diagnostic]:
     for indicator in use.pack.indicators:
-        asked = any(isinstance(operand, FactOperand) for operand in operands_of(indicator.measure))
+        asked = any(isinstance(operand, FactOperand) for operand in operands_in(indicator))
         if asked and not indicator.sources:
             yield use.say(codes.NO_SOURCES, id=indicator.header.id)
             return

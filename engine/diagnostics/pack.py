@@ -214,6 +214,9 @@ UNKNOWN_ADDRESSEE = _unknown(
     "E251", "addressee", "Addressee", "Адресата",
     "Addressees are listed under “addressees” (addressees/1).",
     "Адресаты перечислены в разделе «addressees» (addressees/1).")
+UNKNOWN_PERIOD = _unknown(
+    "E254", "period", "Period", "Периода",
+    "Periods are listed under “periods” (calendar/1).", "Периоды перечислены в разделе «periods» (calendar/1).")
 NEEDED_NOT_IN_FORCE = code(
     "E252", "needed-not-in-force",
     "“{id}” needs “{name}” for period “{period}”, and no version of it is in force on {day}",
@@ -312,8 +315,8 @@ INDICATOR_CYCLE = code(
     "Take one of the references out.", "Уберите одну из ссылок.")
 PREVIOUS_OF_ITSELF = code(
     "E281", "previous-of-itself",
-    "Indicator “{id}” uses its own value of the previous period",
-    "Показатель «{id}» использует собственное значение за предшествующий период",
+    "Indicator “{id}” uses its own value of another period",
+    "Показатель «{id}» использует собственное значение за другой период",
     "Measure the value in an indicator of its own, and refer to that.",
     "Измеряйте значение отдельным показателем и ссылайтесь на него.")
 PARENT_CYCLE = code(
@@ -340,7 +343,8 @@ CODES = (
     OVERLAPPING_VERSIONS, REVERSED_EFFECTIVE, RESERVED_NAME, DUPLICATE_NUMBER, REVERSED_PERIOD, SAME_PERIOD,
     OVERLAPPING_PERIODS, UNUSUAL_NESTING, INCOMPLETE_ACT_DATE, SAME_REQUISITES, NO_REQUEST, SECOND_REQUEST, UNKNOWN_ACT,
     UNKNOWN_SOURCE, UNKNOWN_LEVEL, UNKNOWN_KIND, UNKNOWN_UNIT, UNKNOWN_OUTCOME, UNKNOWN_FACT, UNKNOWN_CONSTANT,
-    UNKNOWN_INDICATOR, UNKNOWN_DIRECTION, UNKNOWN_GROUP, UNKNOWN_ADDRESSEE, NEEDED_NOT_IN_FORCE, NOT_IN_FORCE,
+    UNKNOWN_INDICATOR, UNKNOWN_DIRECTION, UNKNOWN_GROUP, UNKNOWN_ADDRESSEE, UNKNOWN_PERIOD,
+    NEEDED_NOT_IN_FORCE, NOT_IN_FORCE,
     KIND_OUTSIDE_LEVELS, LEVEL_WITHOUT_KINDS, KIND_NOT_ASSESSED, NO_PARENT, PARENT_NOT_INDICATIVE,
     DIRECTION_DISAGREES, IMPOSSIBLE_OUTCOME, IMPOSSIBLE_CONCLUSION, NOT_MEASURED_THERE, NEVER_HOLDS,
     REASON_OF_OTHER_STATUS, REDUNDANT_REASON, DIRECTION_IN_DIRECTION, DIRECTION_UNDER_NONE, NOT_CONCLUDED_THERE,
