@@ -223,6 +223,14 @@ REFUSED_ENTITY = code(
     "Mend the register first.",
     "Сначала исправьте реестр.",
 )
+LONG_ID = code(
+    "E557",
+    "long-id",
+    "The id “{text}” has {length} characters, and at most {limit} are allowed",
+    "В обозначении «{text}» знаков – {length}, допустимо не более {limit}",
+    "Give a short id; the full name goes into the column “name” of the register.",
+    "Укажите короткое обозначение; полное наименование указывается в столбце «name» реестра.",
+)
 DUPLICATE_ENTITY = code(
     "E560",
     "duplicate-entity",
@@ -333,6 +341,7 @@ CODES = (
     INCOMPLETE_CORRECTION,
     DUPLICATE_ROW,
     REFUSED_ENTITY,
+    LONG_ID,
     DUPLICATE_ENTITY,
     UNKNOWN_LEVEL,
     UNKNOWN_KIND,

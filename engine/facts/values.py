@@ -36,6 +36,8 @@ Raw = None | str | bool | int | float | Decimal | date | time | timedelta | tupl
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BLANKS = frozenset(("", "-", "–", "—", "−", "…", "...", "н/д", "н.д.", "н. д.", "нд", "нет данных"))
 _LONGEST_BLANK = 40
+LONGEST_ID = 200
+"""Characters of the id of an entity."""
 _NUMBER = re.compile(r"([-+−–]?) ?([0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,]([0-9]+))?")
 _PERCENT = re.compile(r"(.*[0-9]) ?%")
 _NOT_FINITE = frozenset(f"{sign}{word}" for sign in ("", "+", "-", "−") for word in ("nan", "inf", "infinity", "∞"))
@@ -129,6 +131,13 @@ def text_of(raw: Raw) -> str:
     return shown(raw)
 
 
+def _longer(text: str) -> Mistake | None:
+    """The mistake that an id longer than anybody writes is: such ids cannot name sheets, files and letters."""
+    if len(text) <= LONGEST_ID:
+        return None
+    return Mistake(codes.LONG_ID, {"text": excerpt(text), "length": len(text), "limit": LONGEST_ID})
+
+
 def id_of(raw: Raw) -> str | Mistake:
     """An id; a whole number is one (`2020`), a fraction is not: of 2.10 only 2.1 would be left."""
     if isinstance(raw, date | time | timedelta):
@@ -148,7 +157,7 @@ def name_of(raw: Raw) -> str | Mistake | None:
 @lru_cache(maxsize=100_000)
 def _name_in_text(text: str) -> str | Mistake | None:
     cleaned = clean(text)
-    return None if cleaned.casefold() in _BLANKS else broken(cleaned) or cleaned
+    return None if cleaned.casefold() in _BLANKS else broken(cleaned) or _longer(cleaned) or cleaned
 
 
 def _is_whole(raw: float | Decimal) -> bool:
@@ -161,8 +170,9 @@ def is_made_date(text: str) -> bool:
 
 
 def number_of(raw: Raw, *, percent: bool = False) -> Decimal | Mistake:
-    """A number of at most 18 digits before the point and nine after it. A percent sign is only understood where the unit is percent.
+    """A number of at most 18 digits before the point and nine after it.
 
+    A percent sign is only understood where the unit is percent.
     A double from a workbook is taken at its shortest decimal and rounded to nine places, half away from zero; text and
     decimals must have no more than nine.
     """

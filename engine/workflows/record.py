@@ -30,6 +30,8 @@ from engine.workflows.evaluate import Evaluation, as_of
 
 FORMAT = "run/1"
 _PARTIAL = ".partial-"
+_LONGEST_NAME = 100
+"""In bytes: systems allow 255 for the name of a folder, which also has the pack's id and a hash."""
 
 
 class Output(StrEnum):
@@ -56,7 +58,7 @@ class Run:
 def write_run(evaluation: Evaluation, out: Path, outputs: tuple[Output, ...], lang: Lang) -> Run:
     """Write the run below `out`; an equal one that is already there is left as it is."""
     identity = _identity(evaluation, outputs, lang)
-    name = f"{evaluation.pack.passport.header.id}-{evaluation.fact_set.id}-{_digest(_json(identity))[:12]}"
+    name = f"{evaluation.pack.passport.header.id}-{_short(evaluation.fact_set.id)}-{_digest(_json(identity))[:12]}"
     out.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=f"{_PARTIAL}{name}-", dir=out))
     try:
@@ -68,6 +70,11 @@ def write_run(evaluation: Evaluation, out: Path, outputs: tuple[Output, ...], la
         return _place(partial, out / name)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def _short(name: str) -> str:
+    """What of the name of a set, which may be that of its folder, fits into the name of another folder."""
+    return name.encode()[:_LONGEST_NAME].decode(errors="ignore")
 
 
 def _umask() -> int:

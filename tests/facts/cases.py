@@ -189,7 +189,10 @@ CASES = (
         "refused-entity",
         {"register.csv": REGISTER + "m3;municipality;region;;Третий\n", "f.csv": LONG + "m3;2020;teachers;1;site\n"},
     ),
+    long("long-id", f"{'Я' * 201};2020;teachers;1;site"),
+    settings("long-id-of-a-set", f"id: {'s' * 101}"),
     # registers
+    register("long-id-of-an-entity", f"r;region;region;;Регион\n№{'1' * 200};organisation;school;r;Школа\n"),
     register("duplicate-entity", "r;region;region;;Регион\nr;region;region;;Регион\n"),
     register("unknown-level", "r;regional;region;;Регион\n"),
     register("unknown-kind", "r;region;regin;;Регион\n"),

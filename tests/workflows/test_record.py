@@ -85,6 +85,16 @@ def test_a_damaged_run_is_replaced(tmp_path: Path) -> None:
     assert hashes(run) == before
 
 
+@pytest.mark.parametrize("name", ["s" * 250, "Я" * 120])
+def test_a_set_in_a_folder_of_a_long_name_is_written(name: str, tmp_path: Path) -> None:
+    facts = write(tmp_path / name)
+    (facts / "set.yaml").unlink()
+    assert evaluate(tmp_path / "out", facts) == 0
+    run = only_run(tmp_path / "out")
+    assert json.loads((run / "manifest.json").read_text(encoding="utf-8"))["facts"]["id"] == name
+    assert run.name.startswith(f"minimal-{name[:50]}")
+
+
 def test_nothing_is_left_beside_a_run(tmp_path: Path) -> None:
     evaluate(tmp_path / "out", write(tmp_path / "facts"))
     assert [p.name for p in (tmp_path / "out").iterdir()] == [only_run(tmp_path / "out").name]
