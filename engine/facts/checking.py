@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from engine.diagnostics import facts as codes
@@ -143,7 +144,12 @@ def _state(raw: Raw) -> FactState | Mistake:
     if not isinstance(state, Mistake):
         return state
     known = ", ".join(s.name.lower() for s in FactState if s is not FactState.REJECTED)
-    return Mistake(state.code, {**state.params, "known": known, **near(str(state.params["text"]), STATE_NAMES)})
+    return Mistake(state.code, {**state.params, "known": known, **_near_state(str(state.params["text"]))})
+
+
+@lru_cache(maxsize=1_000)
+def _near_state(text: str) -> Mapping[str, str]:
+    return near(text, STATE_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from engine.diagnostics import facts as codes
 from engine.diagnostics.core import Code
@@ -18,6 +19,10 @@ _MOST_COMPARED = 2_000
 """Among more names than these the nearest one is not looked for: it would take longer than the whole reading."""
 
 
+_MOST_ADVISED = 200
+"""After so many different wrong names in one set the nearest ones are no longer looked for: something else is wrong."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """`entities` by id; `refused` are those whose own row in the register is at fault."""
@@ -25,6 +30,7 @@ class Vocabulary:
     pack: Pack
     entities: Mapping[str, int]
     refused: frozenset[str]
+    _wrong: dict[tuple[str, str], Mistake] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def periods(self) -> dict[str, int]:
@@ -49,32 +55,37 @@ class Vocabulary:
     def entity(self, name: str) -> int | Mistake:
         if name in self.refused:
             return Mistake(codes.REFUSED_ENTITY, {"id": excerpt(name)})
-        return found(name, self.entities, codes.UNKNOWN_ENTITY)
+        return self._found(name, self.entities, codes.UNKNOWN_ENTITY)
 
     def period(self, name: str) -> int | Mistake:
-        return found(name, self.periods, codes.UNKNOWN_PERIOD)
+        return self._found(name, self.periods, codes.UNKNOWN_PERIOD)
 
     def key(self, name: str) -> int | Mistake:
-        return found(name, self.keys, codes.UNKNOWN_KEY)
+        return self._found(name, self.keys, codes.UNKNOWN_KEY)
 
     def source(self, name: str) -> int | Mistake:
-        return found(name, self.sources, codes.UNKNOWN_SOURCE)
+        return self._found(name, self.sources, codes.UNKNOWN_SOURCE)
+
+    def _found(self, name: str, known: Mapping[str, int], code: Code) -> int | Mistake:
+        """The number of the name, or what is wrong with it."""
+        number = known.get(name)
+        if number is not None:
+            return number
+        if is_made_date(name):
+            return Mistake(codes.TURNED_INTO_DATE, {"text": name})
+        if (code.id, name) not in self._wrong:
+            advised = len(self._wrong) < _MOST_ADVISED
+            self._wrong[code.id, name] = unknown(name, known, code, advised=advised)
+        return self._wrong[code.id, name]
 
 
-def found(name: str, known: Mapping[str, int], code: Code) -> int | Mistake:
-    """The number of the name, or what is wrong with it."""
-    number = known.get(name)
-    if number is not None:
-        return number
-    return Mistake(codes.TURNED_INTO_DATE, {"text": name}) if is_made_date(name) else unknown(name, known, code)
-
-
-def unknown(name: str, known: Collection[str], code: Code) -> Mistake:
-    advice = near(name, known if len(known) <= _MOST_COMPARED else ())
+def unknown(name: str, known: Collection[str], code: Code, *, advised: bool = True) -> Mistake:
+    """What is wrong with a name that is not known; `advised`: with the nearest one that is."""
+    advice = near(name, known if advised and len(known) <= _MOST_COMPARED else ())
     return Mistake(code, {"id": excerpt(name), "known": listed(known), **advice})
 
 
 def listed(names: Collection[str]) -> str:
     """The first few of the names."""
-    shown = list(names)[:_LISTED]
+    shown = islice(names, _LISTED)
     return ", ".join(shown) + (", …" if len(names) > _LISTED else "")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from json.encoder import encode_basestring
 
 from engine.decimals import plain_text
 from engine.report.profile import for_profile
@@ -101,4 +101,4 @@ def _value(value: object) -> str:
 
 
 def _text(text: str) -> str:
-    return json.dumps(str(text), ensure_ascii=False)
+    return encode_basestring(text)
