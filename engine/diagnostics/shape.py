@@ -183,6 +183,20 @@ TEXT_TOO_LONG = _code(
     "The text of «{place}» is too long: at most {limit} characters allowed, found {count}",
     "Текст «{place}» слишком длинный: допустимо знаков не более {limit}, указано {count}",
     "Shorten the text.", "Сократите текст.")
+MISSING_ONE_OF = _code(
+    "E122", "missing-one-of",
+    "One of these keys is missing in «{place}»: {allowed}", "В «{place}» нет ни одного из ключей: {allowed}",
+    "Add one of them.", "Добавьте один из них.")
+MISSING_ONE_OF_NEAR = _advise(
+    MISSING_ONE_OF, "Did you mean «{nearest}» by «{written}»?", "Возможно, под «{written}» имелось в виду «{nearest}»?")
+KEYS_CLASH = _code(
+    "E123", "keys-clash",
+    "«{second}» cannot stand beside «{first}»", "«{second}» не может стоять рядом с «{first}»",
+    "Keep one of the two.", "Оставьте что-то одно.")
+KEY_ALONE = _code(
+    "E124", "key-alone",
+    "«{key}» needs «{needed}» beside it", "Рядом с «{key}» нужен ключ «{needed}»",
+    "Add the line «{needed}: …», or delete «{key}».", "Добавьте строку «{needed}: …» или удалите «{key}».")
 SHAPE = _code(
     "E199", "shape",
     "«{place}» does not agree with its schema: {keyword}", "«{place}» не соответствует схеме: {keyword}",
@@ -191,7 +205,8 @@ SHAPE = _code(
 CODES = (
     UNKNOWN_KEY, MISSING_KEY, TEXT_WANTED, NUMBER_WANTED, WHOLE_NUMBER_WANTED, YES_NO_WANTED, LIST_WANTED,
     KEYS_WANTED, NO_VALUE_WANTED, NOT_ONE_OF, NOT_THE_VALUE, PATTERN, TOO_FEW_ITEMS, TOO_MANY_ITEMS, TOO_FEW_KEYS,
-    TOO_MANY_KEYS, OUT_OF_RANGE, LEADING_ZERO, REPEATED_ITEM, TEXT_TOO_SHORT, TEXT_TOO_LONG, SHAPE,
+    TOO_MANY_KEYS, OUT_OF_RANGE, LEADING_ZERO, REPEATED_ITEM, TEXT_TOO_SHORT, TEXT_TOO_LONG,
+    MISSING_ONE_OF, KEYS_CLASH, KEY_ALONE, SHAPE,
 )
 # fmt: on
 

@@ -133,6 +133,28 @@ def test_unknown_keys_are_not_counted() -> None:
     assert found("all: 1\nany: 2\n", wanted) == ["E116 1:1"]
 
 
+def test_one_of_several_keys_may_be_meant_by_one_that_stands_in_an_open_mapping() -> None:
+    wanted = {"anyOf": [{"required": ["fact"]}, {"required": ["indicator"]}]}
+    assert found("of: 1\nindicater: 2\n", wanted) == ["E122 1:1"]
+    assert hint("of: 1\nindicater: 2\n", wanted) == "Did you mean «indicator» by «indicater»?"
+    assert found("indicator: 2\nfact: 1\n", wanted) == []
+
+
+def test_alternatives_of_more_than_one_key_are_branches_like_any_other() -> None:
+    assert found("a: 1", {"anyOf": [{"required": ["b", "c"]}, {"required": ["d"]}]}) == ["E102 1:1"]
+
+
+def test_what_must_not_be_is_told_of_two_keys_and_else_in_general() -> None:
+    assert found("{b: 1, c: 2, a: 3}", {"not": {"required": ["a", "b"]}}) == ["E123 1:14"]
+    assert found("{a: 1, b: 2, c: 3}", {"not": {"required": ["a", "b", "c"]}}) == ["E199 1:1"]
+    assert found("5", {"not": {"type": "integer"}}) == ["E199 1:1"]
+
+
+def test_each_key_that_lacks_another_is_told_once() -> None:
+    wanted = {"dependencies": {"a": ["b", "c"], "d": ["b"], "e": {"type": "object"}}}
+    assert found("{d: 1, a: 2, e: 3}", wanted) == ["E124 1:2", "E124 1:8", "E124 1:8"]
+
+
 def hint(text: str, wanted: dict[str, Any]) -> str:
     (problem,) = check_shape(read("f", text), wanted)
     return problem.hint(Lang.EN)
