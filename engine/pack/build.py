@@ -43,8 +43,8 @@ FORMATS = (
 PARTS = (("levels", "entities"), ("kinds", "entities"), ("periods", "calendar"), ("indicators", "indicators"))
 """The lists without which there is nothing to evaluate, and the formats they are written in."""
 
-_TEXTS = {"recommendations": "text", "requests": "text", "indicators": "expression"}
-"""Format → the key of the texts inside which single characters are pointed at."""
+_TEXTS = {"recommendations": ("text",), "requests": ("text",), "indicators": ("expression", "formula", "says")}
+"""Format → the keys of the texts inside which single characters are pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def places_of(documents: Iterable[Document]) -> Places:
             values |= {(node.span, key): value.span for key, value in entries}
             if isinstance(node, Mapping):
                 keys |= {(node.span, name.text): name.span for name, _ in node.entries}
-                texts |= _text_runs(node, _TEXTS.get(document.format), document.lines)
+                texts |= _text_runs(node, _TEXTS.get(document.format, ()), document.lines)
     return Places(values, keys, texts)
 
 
@@ -181,6 +181,6 @@ def _entries(node: Mapping | Sequence) -> list[tuple[str | int, Node]]:
     return list(enumerate(node.items))
 
 
-def _text_runs(node: Mapping, key: str | None, lines: tuple[str, ...]) -> dict[Span, tuple[Run, ...]]:
-    written = node.get(key) if key else None
-    return {written.span: runs_of(written.text, written.span, lines)} if isinstance(written, Scalar) else {}
+def _text_runs(node: Mapping, keys: Iterable[str], lines: tuple[str, ...]) -> dict[Span, tuple[Run, ...]]:
+    texts = [value for name, value in node.entries if name.text in keys and isinstance(value, Scalar)]
+    return {written.span: runs_of(written.text, written.span, lines) for written in texts}

@@ -57,6 +57,17 @@ def texts_by_key(of: Mapping, key: str) -> dict[str, str]:
     return {name.text: as_scalar(value).text for name, value in as_mapping(node).entries} if node is not None else {}
 
 
+def numbers_by_key(of: Mapping, key: str) -> tuple[tuple[str, Decimal], ...]:
+    """The numbers of a mapping by their names, in the order written; none when there is no mapping."""
+    entries = child(of, key).entries if of.get(key) is not None else ()
+    return tuple((name.text, as_number(as_scalar(value))) for name, value in entries)
+
+
+def whole(of: Mapping, key: str, default: int | None = None) -> int:
+    """A whole number, also where it is written as 2.0; `default` stands for one that is not written."""
+    return default if default is not None and of.get(key) is None else int(number(of, key))
+
+
 def number(of: Mapping, key: str) -> Decimal:
     return as_number(as_scalar(of.get(key)))
 

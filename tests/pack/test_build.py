@@ -27,7 +27,6 @@ from engine.pack.model import (
     Header,
     IndicatorTest,
     ItemStatus,
-    Lag,
     Limit,
     Months,
     Pack,
@@ -264,7 +263,7 @@ def test_indicators(pack: Pack) -> None:
     assert isinstance(ratio.measure, RatioMeasure)
     assert (ratio.measure.scale, ratio.judge) == (100, None)
     assert change.measure == ChangeMeasure(
-        FactOperand("trained", Lag.CURRENT, Span("p/indicators.yaml", 31, 33, 31, 40)), ChangeAs.DIFFERENCE
+        FactOperand("trained", span=Span("p/indicators.yaml", 31, 33, 31, 40)), ChangeAs.DIFFERENCE
     )
     assert change.rollup == Rollup(Decimal(80))
     assert isinstance(presence.measure, PresenceMeasure)
