@@ -36,6 +36,15 @@ class Reason(StrEnum):
     FACT_SAYS_SO = "fact_says_so"
     CONTRADICTION = "contradiction"
     SUPPRESSED = "suppressed"
+    SERIES_BREAK = "series_break"
+    SERIES_TOO_SHORT = "series_too_short"
+    SEVERAL_RUNGS = "several_rungs"
+    MEMBER_UNKNOWN = "member_unknown"
+    RULE_GIVES_NO_DATA = "rule_gives_no_data"
+    RULE_DOES_NOT_ASSESS = "rule_does_not_assess"
+    RULE_DOES_NOT_APPLY = "rule_does_not_apply"
+    RULE_DOES_NOT_CONFIRM = "rule_does_not_confirm"
+    RULE_SUPPRESSES = "rule_suppresses"
 
 
 REASONS: dict[Status, tuple[Reason, ...]] = {
@@ -48,13 +57,32 @@ REASONS: dict[Status, tuple[Reason, ...]] = {
         Reason.COVERAGE,
         Reason.NO_NUMBER,
         Reason.OPERAND,
+        Reason.SERIES_TOO_SHORT,
+        Reason.MEMBER_UNKNOWN,
+        Reason.RULE_GIVES_NO_DATA,
     ),
-    Status.NOT_ASSESSED: (Reason.NO_PREDECESSOR, Reason.ZERO_DENOMINATOR, Reason.NOT_COMPUTABLE),
-    Status.NOT_APPLICABLE: (Reason.KIND, Reason.FACT_SAYS_SO),
-    Status.UNCONFIRMED: (Reason.EVIDENCE, Reason.SOURCE_NOT_LISTED),
+    Status.NOT_ASSESSED: (
+        Reason.NO_PREDECESSOR,
+        Reason.ZERO_DENOMINATOR,
+        Reason.NOT_COMPUTABLE,
+        Reason.SERIES_BREAK,
+        Reason.SEVERAL_RUNGS,
+        Reason.RULE_DOES_NOT_ASSESS,
+    ),
+    Status.NOT_APPLICABLE: (Reason.KIND, Reason.FACT_SAYS_SO, Reason.RULE_DOES_NOT_APPLY),
+    Status.UNCONFIRMED: (Reason.EVIDENCE, Reason.SOURCE_NOT_LISTED, Reason.RULE_DOES_NOT_CONFIRM),
     Status.CONFLICT: (Reason.CONTRADICTION,),
-    Status.SUPPRESSED: (Reason.SUPPRESSED,),
+    Status.SUPPRESSED: (Reason.SUPPRESSED, Reason.RULE_SUPPRESSES),
 }
+
+REASON_OF_RULE: dict[Status, Reason] = {
+    Status.NO_DATA: Reason.RULE_GIVES_NO_DATA,
+    Status.NOT_ASSESSED: Reason.RULE_DOES_NOT_ASSESS,
+    Status.NOT_APPLICABLE: Reason.RULE_DOES_NOT_APPLY,
+    Status.UNCONFIRMED: Reason.RULE_DOES_NOT_CONFIRM,
+    Status.SUPPRESSED: Reason.RULE_SUPPRESSES,
+}
+"""The reason of a finding whose status was given by a rung of its rule."""
 
 IN_THE_MAXIMUM = (Status.SCORED, Status.NO_DATA, Status.UNCONFIRMED, Status.CONFLICT, Status.SUPPRESSED)
 """Statuses whose indicators count in the maximum of a total (and, unless scored, widen its bounds)."""

@@ -8,7 +8,7 @@ from engine.diagnostics.core import Diagnostic, Span
 from engine.inference.conditions import Conclusion, RuleSet, rule_sets
 from engine.inference.groups import limit_problems
 from engine.pack.model import Pack
-from engine.plan.compile import Program
+from engine.plan.program import Program
 
 
 def inference_problems(pack: Pack) -> Iterator[Diagnostic]:

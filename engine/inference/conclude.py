@@ -10,7 +10,7 @@ from engine.inference.conditions import Conclusion
 from engine.inference.firing import Fired
 from engine.pack.model import Direction
 from engine.plan.codes import IN_MAXIMUM, REASON_CODE, SCORED, code_list
-from engine.plan.compile import Program
+from engine.plan.program import Program
 from engine.result import DirectionResult
 from engine.statuses import Mark, Reason
 

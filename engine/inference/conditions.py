@@ -16,7 +16,8 @@ from engine.pack import model
 from engine.pack.conditions import tests_in
 from engine.pack.model import Combination, ConditionMode, Direction, DirectionOutcome, DirectionTest, IndicatorTest
 from engine.plan.codes import REASON_OF_CODE, SCORED, STATUS_OF_REASON
-from engine.plan.compile import Compiled, Program
+from engine.plan.compile import Compiled
+from engine.plan.program import Program
 from engine.statuses import Status
 
 State = tuple[int, str | None]
@@ -74,7 +75,8 @@ def _state_name(state: State) -> str:
 
 def states_of(compiled: Compiled) -> frozenset[State]:
     """Every state a finding of the indicator can be in."""
-    scored: set[State] = {(SCORED, step.outcome) for step in compiled.steps} or {(SCORED, None)}
+    outcomes = {step.outcome for step in compiled.steps if step.reason == SCORED}
+    scored: set[State] = {(SCORED, outcome) for outcome in outcomes} or {(SCORED, None)}
     return frozenset(scored | {(reason, None) for reason in REASON_OF_CODE})
 
 

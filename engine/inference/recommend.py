@@ -24,7 +24,7 @@ from engine.pack.model import (
     Recommendation,
 )
 from engine.plan.codes import SCORED
-from engine.plan.compile import Program
+from engine.plan.program import Program
 from engine.result import RecommendationResult
 from engine.statuses import Mark
 
@@ -175,7 +175,7 @@ class Recommender:
 
     def _about(self, indicator: Indicator, measured: Measured | None) -> dict[str, str | Decimal]:
         values: dict[str, str | Decimal] = {"indicator.number": indicator.header.id, "indicator.title": indicator.title}
-        most = self.compiled[indicator.header.id].most
+        most = max(self.compiled[indicator.header.id].points, default=None)
         if most is not None:
             values["max_points"] = most
         if measured is None or measured.value is None:

@@ -17,6 +17,7 @@ from typing import Protocol, TypeVar
 from engine.diagnostics.core import Span
 from engine.intervals import Domain
 from engine.pack.places import Places
+from engine.statuses import Status
 
 
 class ItemStatus(StrEnum):
@@ -255,26 +256,156 @@ class Period:
         return (after.year - self.start.year) * 12 + after.month - self.start.month
 
 
-class Lag(StrEnum):
-    """Which period an operand is taken at."""
+@dataclass(frozen=True, slots=True)
+class At:
+    """One period: `back` monitoring periods of the same length before the current one, or the one named."""
 
-    CURRENT = "current"
-    PREVIOUS = "previous"
+    back: int = 0
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Several periods of the length of the current one: the last `last`, or all from the period `since` on.
+
+    The last of them lies `until` periods before the current one.
+    """
+
+    last: int | None
+    since: str | None
+    until: int = 0
+
+
+NOW, BEFORE = At(), At(1)
+
+
+class Fold(StrEnum):
+    """How the values of the periods of a window become one number."""
+
+    FIRST = "first"
+    LAST = "last"
+    SUM = "sum"
+    MEAN = "mean"
+    LEAST = "least"
+    GREATEST = "greatest"
+    COUNT = "count"
+    MEAN_RATE = "mean_rate"
+    SPAN = "span"
+    AGE = "age"
+    RUN = "run"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The periods an operand is read at; `fold` stands with a window, and with nothing else.
+
+    With fewer than `at_least` known values, or (unless `gaps` are allowed) with any value of the window unknown, the
+    operand is unknown.
+    """
+
+    at: At | Window = NOW
+    fold: Fold | None = None
+    at_least: int = 1
+    gaps: bool = True
+
+
+class RoundingMode(StrEnum):
+    HALF_UP = "half_up"
+    HALF_EVEN = "half_even"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """To `digits` places after the point. half_up: half away from zero; down: towards zero."""
+
+    digits: int
+    mode: RoundingMode
+
+
+class Among(StrEnum):
+    """Whose values an entity's own is held against."""
+
+    ALL = "all"
+    LEVEL = "level"
+    KIND = "kind"
+    SIBLINGS = "siblings"
+
+
+@dataclass(frozen=True, slots=True)
+class CarryForward:
+    """An unknown value is the last known one, at most `max_age` periods old; the finding is marked so."""
+
+    max_age: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeanOf:
+    """An unknown value is the mean of the known values among others; the finding is marked as imputed."""
+
+    among: Among
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """An unknown value is this number; the finding is marked as imputed."""
+
+    value: Decimal
+
+
+Imputation = CarryForward | MeanOf | Assumed
+
+
+class FactTake(StrEnum):
+    """What of a fact an operand is: its value, 1 or 0 for presence, its day (evidence or date), or its state."""
+
+    VALUE = "value"
+    PRESENCE = "presence"
+    DATE = "date"
+    STATE = "state"
+    HAS = "has"
+    MAP = "map"
+
+
+class FindingTake(StrEnum):
+    """What of another indicator's finding an operand is; IS is 1 for one of the outcomes, else 0."""
+
+    VALUE = "value"
+    POINTS = "points"
+    OUTCOME = "outcome"
+    STATUS = "status"
+    IS = "is"
 
 
 @dataclass(frozen=True, slots=True)
 class FactOperand:
+    """A fact read as a number.
+
+    `members` (HAS): 1 when the set has one of them, else 0. `numbers` (MAP): the number each text or member stands for;
+    any other text gives none. `evidence`: without evidence the fact counts as unconfirmed.
+    """
+
     key: str
-    lag: Lag = Lag.CURRENT
+    series: Series = Series()
+    take: FactTake = FactTake.VALUE
+    members: tuple[str, ...] = ()
+    numbers: tuple[tuple[str, Decimal], ...] = ()
+    evidence: bool = False
+    rounding: Rounding | None = None
+    missing: Imputation | None = None
     span: Span = Span("")
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorOperand:
-    """The value of another indicator."""
+    """What is known of another indicator, as a number (outcomes and statuses stand for themselves in rungs)."""
 
     indicator: str
-    lag: Lag = Lag.CURRENT
+    series: Series = Series()
+    take: FindingTake = FindingTake.VALUE
+    outcomes: tuple[str, ...] = ()
+    rounding: Rounding | None = None
+    missing: Imputation | None = None
     span: Span = Span("")
 
 
@@ -284,7 +415,39 @@ class ConstantOperand:
     span: Span = Span("")
 
 
-Operand = FactOperand | IndicatorOperand | ConstantOperand
+class PeriodTake(StrEnum):
+    """What of the current period an operand is: its first or last day, or how many periods it lies after another."""
+
+    FIRST_DAY = "first_day"
+    LAST_DAY = "last_day"
+    PERIODS_SINCE = "periods_since"
+    TRAJECTORY = "trajectory"
+
+
+class Path(StrEnum):
+    LINEAR = "linear"
+    COMPOUND = "compound"
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """A target for each period: the numbers written for some, and between them, with a `path`, those on the way."""
+
+    points: tuple[tuple[str, Decimal], ...]
+    path: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodOperand:
+    """A number that depends on the period alone; days are counted as by `date.toordinal`."""
+
+    take: PeriodTake
+    since: str | None = None
+    trajectory: Trajectory | None = None
+    span: Span = Span("")
+
+
+Operand = FactOperand | IndicatorOperand | ConstantOperand | PeriodOperand
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,18 +481,29 @@ class ChangeAs(StrEnum):
     PERCENT = "percent"
     POINTS = "points"
     GROWTH_RATE = "growth_rate"
+    COMPOUND_RATE = "compound_rate"
+    MEAN_RATE = "mean_rate"
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeMeasure:
-    """The present value against the one of the previous monitoring period of the same length.
+    """The present value against a base: an earlier one of the same series.
 
-    difference and points: present − previous; percent: 100 × (present − previous) ÷ previous; growth_rate:
-    100 × present ÷ previous.
+    difference and points: present − base; percent: 100 × (present − base) ÷ base; growth_rate: 100 × present ÷ base;
+    compound_rate: 100 × ((present ÷ base)^(1 ÷ n) − 1), n periods lying between the two; mean_rate: the mean of the
+    percent changes from each period to the next since the base.
+
+    `base` a window: the first known value since a period, or the last known one. `base_zero` is the value where the
+    base is zero, `negative_base` divides by its absolute value (else neither can be computed). What lies no further
+    from zero than `dead_zone` is zero.
     """
 
     of: FactOperand | IndicatorOperand
     shown_as: ChangeAs
+    base: Series = Series(BEFORE)
+    base_zero: Decimal | None = None
+    negative_base: bool = False
+    dead_zone: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,10 +521,59 @@ class FormulaMeasure:
     span: Span
 
 
+class PeerAs(StrEnum):
+    """An entity's place among its peers (see `docs/rule-language.md` for each)."""
+
+    MIN_MAX = "min_max"
+    SHARE_OF_BEST = "share_of_best"
+    Z_SCORE = "z_score"
+    RANK = "rank"
+    PERCENTILE = "percentile"
+    ZONE = "zone"
+    MEAN = "mean"
+    LEAST = "least"
+    GREATEST = "greatest"
+    COUNT = "count"
+
+
+class Ties(StrEnum):
+    """How equal values are ranked: 1-2-3-3-5, 1-2-3-3-4, or 1-2-3.5-3.5-5."""
+
+    STANDARD = "standard"
+    DENSE = "dense"
+    AVERAGE = "average"
+
+
+@dataclass(frozen=True, slots=True)
+class PeersMeasure:
+    """The place of an indicator's value among those of other entities for the same period.
+
+    `same_outcome`: only among entities with the same outcome of that indicator. Entities whose indicator `left_out[0]`
+    has one of the outcomes `left_out[1]` do not form the set, though they are placed in it. `all_equal`: the value
+    where the set has no spread; without it such a value cannot be computed. `scale` is the best of min_max and
+    share_of_best; `zones` how many zones there are, the best being 1.
+    """
+
+    of: IndicatorOperand
+    shown_as: PeerAs
+    among: Among
+    same_outcome: str | None = None
+    left_out: tuple[str, tuple[str, ...]] | None = None
+    lower_is_better: bool = False
+    ties: Ties = Ties.STANDARD
+    zones: int = 0
+    scale: Decimal = Decimal(100)
+    sample: bool = False
+    all_equal: Decimal | None = None
+    span: Span = Span("")
+
+
 class How(StrEnum):
     SUM = "sum"
     MEAN = "mean"
     WEIGHTED_MEAN = "weighted_mean"
+    GEOMETRIC_MEAN = "geometric_mean"
+    HARMONIC_MEAN = "harmonic_mean"
     MIN = "min"
     MAX = "max"
     PERCENT_OF_MAXIMUM = "percent_of_maximum"
@@ -358,12 +581,22 @@ class How(StrEnum):
     SHARE_MEETING = "share_meeting"
 
 
+class Gap(StrEnum):
+    """What a member without a number does to a total: it leaves it, counts as zero, or leaves the total unknown."""
+
+    LEAVE = "leave"
+    ZERO = "zero"
+    BLOCK = "block"
+
+
 @dataclass(frozen=True, slots=True)
 class AggregateMeasure:
     """A total over indicators of the entity itself, or of the entities below it at level `across`.
 
-    `weights` are used as written. `minimum_coverage` is the share in percent of applicable findings that must be
-    assessed for the total to be given.
+    `weights` are used as written; `weight_by` weighs each finding by the value of that indicator at the same entity.
+    `minimum_coverage` is the share in percent of applicable findings that must be assessed for the total to be given.
+    `outcomes` are those that count as meeting, where they are not the target's own. The total is multiplied by the
+    `coefficient` and then limited to `cap`.
     """
 
     indicators: tuple[str, ...]
@@ -372,10 +605,29 @@ class AggregateMeasure:
     weights: tuple[tuple[str, Decimal], ...]
     across: str | None
     minimum_coverage: Decimal
+    weight_by: str | None = None
+    outcomes: tuple[str, ...] = ()
+    unknown: Gap = Gap.LEAVE
+    not_applicable: Gap = Gap.LEAVE
+    coefficient: IndicatorOperand | None = None
+    cap: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableMeasure:
+    """No number at all: what is decided, the inputs of the judgement decide."""
 
 
 Measure = (
-    ValueMeasure | PresenceMeasure | RatioMeasure | ChangeMeasure | CountMeasure | FormulaMeasure | AggregateMeasure
+    ValueMeasure
+    | PresenceMeasure
+    | RatioMeasure
+    | ChangeMeasure
+    | CountMeasure
+    | FormulaMeasure
+    | PeersMeasure
+    | AggregateMeasure
+    | TableMeasure
 )
 
 
@@ -401,7 +653,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The outcome and points of the values between two limits; `meets` marks the outcomes that reach the target."""
+    """The outcome and points of the values between two limits; `meets` marks the outcomes that reach the target.
+
+    `says` is how an explanation puts it, with the inputs of the judgement as placeholders.
+    """
 
     outcome: str
     low: Limit | None
@@ -409,12 +664,84 @@ class Band:
     points: Decimal | None
     meets: bool
     span: Span
+    says: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A condition on one input: a number between limits, or one of some names (with `negated`, none of them)."""
+
+    input: str
+    low: Limit | None = None
+    high: Limit | None = None
+    names: tuple[str, ...] = ()
+    negated: bool = False
+    span: Span = Span("")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A row of a decision table: where all `tests` hold, the finding has the outcome, or the status instead of one."""
+
+    tests: tuple[Test, ...]
+    outcome: str | None
+    status: Status | None
+    points: Decimal | None
+    meets: bool
+    says: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Bands of their own for the entities for which all `tests` hold; the first variant that fits is taken."""
+
+    tests: tuple[Test, ...]
+    bands: tuple[Band, ...]
+    span: Span
+
+
+class Matching(StrEnum):
+    """Which rung counts: the first that holds, or the only one that may."""
+
+    FIRST = "first"
+    SINGLE = "single"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Points by a formula over the inputs, brought between `least` and `most`."""
+
+    expression: str
+    least: Decimal
+    most: Decimal
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class InputFormula:
+    """An input reckoned from the value, the operands of the measure and the other inputs, by their names."""
+
+    expression: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
+    """What outcome and points a value has: by `bands`, `variants` of them, or `rungs`; at most one of these is given.
+
+    Tests and formulas know the inputs `value` (what was measured), `kind` and `level` (of the entity), the operands
+    of the measure by their names (ratio: numerator, denominator; change: present, base; formula: its own), and
+    `inputs`.
+    """
+
     domain: Domain
-    bands: tuple[Band, ...]
+    bands: tuple[Band, ...] = ()
+    inputs: tuple[tuple[str, Operand | InputFormula], ...] = ()
+    variants: tuple[Variant, ...] = ()
+    rungs: tuple[Rung, ...] = ()
+    matching: Matching = Matching.FIRST
+    scale: Scale | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,7 +764,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """`levels`: where it is measured; `kinds`: to which assessed kinds of entity of those levels it applies."""
+    """`levels`: where it is measured; `kinds`: to which assessed kinds of entity of those levels it applies.
+
+    `rounding` is that of the value before it is judged; `display` only of how it is shown.
+    """
 
     header: Header
     title: str
@@ -454,6 +784,8 @@ class Indicator:
     measure: Measure
     rollup: Rollup | None
     judge: Judgement | None
+    rounding: Rounding | None = None
+    display: Rounding | None = None
 
 
 class ConditionMode(StrEnum):
@@ -670,6 +1002,10 @@ class Pack:
             recommendations=in_force(self.recommendations, day),
             requests=in_force(self.requests, day),
         )
+
+    def series(self, period: Period) -> tuple[Period, ...]:
+        """The monitoring periods of the length of `period`, in the order of time."""
+        return tuple(sorted((p for p in self.periods if p.months == period.months), key=lambda p: p.start))
 
     def predecessor(self, period: Period) -> Period | None:
         """The latest monitoring period of the same length that ends before `period` begins."""

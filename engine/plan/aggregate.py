@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from engine.pack.model import How
-from engine.plan.codes import IN_MAXIMUM, REASON_CODE, SCORED, Shape, code_list
-from engine.plan.measure import snapped
-from engine.statuses import Reason
+from collections.abc import Iterator
+
+from engine.pack.model import Gap, How
+from engine.plan.calculation import rounded, snapped
+from engine.plan.codes import IN_MAXIMUM, REASON_CODE, SCORED, STATUS_OF_REASON, Flag, Shape, code_list
+from engine.plan.measure import reason_of_state
+from engine.plan.operands import state_of_reason
+from engine.plan.parameters import roundings
+from engine.plan.program import Program
+from engine.statuses import Reason, Status
 
 TOTAL = """
-CREATE TEMP TABLE total (e INTEGER, p SMALLINT, ind SMALLINT, item SMALLINT, reported BOOLEAN, value DECIMAL(38, 9),
-  weighted DECIMAL(38, 9), weights DECIMAL(38, 9), assessed BIGINT, applicable BIGINT, lower DECIMAL(38, 9),
-  upper DECIMAL(38, 9), maximum DECIMAL(38, 9), nominal DECIMAL(38, 9), partial BOOLEAN)
+CREATE TEMP TABLE total (e INTEGER, p SMALLINT, ind SMALLINT, item SMALLINT, reported BOOLEAN, reason TINYINT,
+  by_points BOOLEAN, value DECIMAL(38, 9), weighted DECIMAL(38, 9), weights DECIMAL(38, 9), assessed BIGINT,
+  applicable BIGINT, lower DECIMAL(38, 9), upper DECIMAL(38, 9), maximum DECIMAL(38, 9), nominal DECIMAL(38, 9),
+  partial BOOLEAN, flags TINYINT)
 """
 
 _HOW = {how: number for number, how in enumerate(How)}
+_GAP = {gap: number for number, gap in enumerate(Gap)}
+_NOT_APPLICABLE = tuple(code for code, status in STATUS_OF_REASON.items() if status is Status.NOT_APPLICABLE)
+_PASSED_ON = int(Flag.IMPUTED | Flag.CARRIED_FORWARD)
+_MEANS = (How.GEOMETRIC_MEAN, How.HARMONIC_MEAN)
 
 
 def _product(weight: str, value: str) -> str:
@@ -29,131 +40,221 @@ def _choose(cases: dict[How, str]) -> str:
     return "CASE how " + " ".join(f"WHEN {_HOW[how]} THEN {sql}" for how, sql in cases.items()) + " END"
 
 
+def _mean_of_logarithms(of: str, weights: str) -> str:
+    mean = snapped(f"EXP(CAST({of}_ln AS DOUBLE) / NULLIF(CAST({weights} AS DOUBLE), 0))")
+    return f"CASE WHEN {of}_negative THEN NULL WHEN {of}_zero THEN 0 ELSE {mean} END"
+
+
+def _mean_of_inverses(of: str, weights: str) -> str:
+    mean = _divided(weights, f"{of}_inverse")
+    return f"CASE WHEN {of}_negative THEN NULL WHEN {of}_zero THEN 0 ELSE {mean} END"
+
+
 _VALUE = _choose(
     {
         How.SUM: "COALESCE(weighted, 0)",
-        How.MEAN: _divided("weighted", "assessed"),
+        How.MEAN: _divided("weighted", "numbers"),
         How.WEIGHTED_MEAN: _divided("weighted", "weights"),
+        How.GEOMETRIC_MEAN: _mean_of_logarithms("x", "weights"),
+        How.HARMONIC_MEAN: _mean_of_inverses("x", "weights"),
         How.MIN: "least",
         How.MAX: "most",
         How.PERCENT_OF_MAXIMUM: _divided("weighted", "reachable", "100 * "),
         How.COUNT_MEETING: "meeting",
-        How.SHARE_MEETING: _divided("meeting", "assessed", "100 * "),
+        How.SHARE_MEETING: _divided("meeting", "numbers", "100 * "),
     }
 )
 _LOWER = _choose(
     {
         How.SUM: "lower",
-        How.MEAN: _divided("lower", "applicable"),
+        How.MEAN: _divided("lower", "counting"),
         How.WEIGHTED_MEAN: _divided("lower", "all_weights"),
+        How.GEOMETRIC_MEAN: _mean_of_logarithms("low", "all_weights"),
+        How.HARMONIC_MEAN: _mean_of_inverses("low", "all_weights"),
         How.MIN: "least_lower",
         How.MAX: "most_lower",
         How.PERCENT_OF_MAXIMUM: _divided("lower", "maximum", "100 * "),
         How.COUNT_MEETING: "meeting",
-        How.SHARE_MEETING: _divided("meeting", "applicable", "100 * "),
+        How.SHARE_MEETING: _divided("meeting", "counting", "100 * "),
     }
 )
 _UPPER = _choose(
     {
         How.SUM: "upper",
-        How.MEAN: _divided("upper", "applicable"),
+        How.MEAN: _divided("upper", "counting"),
         How.WEIGHTED_MEAN: _divided("upper", "all_weights"),
+        How.GEOMETRIC_MEAN: _mean_of_logarithms("high", "all_weights"),
+        How.HARMONIC_MEAN: _mean_of_inverses("high", "all_weights"),
         How.MIN: "least_upper",
         How.MAX: "most_upper",
         How.PERCENT_OF_MAXIMUM: _divided("upper", "maximum", "100 * "),
         How.COUNT_MEETING: "meeting + applicable - assessed",
-        How.SHARE_MEETING: _divided("meeting + applicable - assessed", "applicable", "100 * "),
+        How.SHARE_MEETING: _divided("meeting + applicable - assessed", "counting", "100 * "),
     }
 )
 
 
-def totals(stage: int) -> str:
-    """Sums over members. Members that do not apply leave it; unknown ones widen its bounds and lower its coverage."""
-    taken = "CASE WHEN m.by_points THEN f.points ELSE f.value END"
-    scored = f"f.reason = {SCORED} AND {taken} IS NOT NULL"
-    counts = f"f.reason IN ({code_list(IN_MAXIMUM)})"
-    low, high = "CASE WHEN m.by_points THEN f.lower END", "CASE WHEN m.by_points THEN f.upper END"
-    members = """
-    SELECT t.e, t.p, t.ind, t.reported, t.applies, i.item, m.item AS part, m.weight, m.plain, m.by_points, m.how,
-           m.coverage, {who} AS who
-    FROM target t
-    JOIN indicator i ON i.ind = t.ind AND i.stage = {stage} AND i.shape = {shape}
-    JOIN member m ON m.ind = t.ind AND m.across IS {null}NULL {join}"""
-    shape = int(Shape.AGGREGATE)
-    own = members.format(who="t.e", stage=stage, shape=shape, null="", join="")
-    below = members.format(
-        who="d.below",
-        stage=stage,
-        shape=shape,
-        null="NOT ",
-        join="LEFT JOIN below d ON d.e = t.e AND d.level = m.across",
+def _power_sums() -> tuple[str, str]:
+    """What geometric and harmonic means need of each member's number, and of its least and greatest possible one."""
+    of_parts, of_all = [], []
+    for name in ("x", "low", "high"):
+        number, w = f"m.{name}", "CAST(m.w AS DOUBLE)"
+        counts = f"m.w > 0 AND {number} > 0"
+        logarithm = snapped(f"{w} * LN(CAST({number} AS DOUBLE))")
+        inverse = snapped(f"{w} / CAST({number} AS DOUBLE)")
+        of_parts += [
+            f"SUM(CASE WHEN {counts} THEN {logarithm} END) AS {name}_ln",
+            f"SUM(CASE WHEN {counts} THEN {inverse} END) AS {name}_inverse",
+            f"COALESCE(BOOL_OR(m.w > 0 AND {number} = 0), FALSE) AS {name}_zero",
+            f"COALESCE(BOOL_OR(m.w > 0 AND {number} < 0), FALSE) AS {name}_negative",
+        ]
+        of_all += [f"SUM(m.{name}_{part}) AS {name}_{part}" for part in ("ln", "inverse")]
+        of_all += [f"BOOL_OR(m.{name}_{part}) AS {name}_{part}" for part in ("zero", "negative")]
+    return ", " + ", ".join(of_parts), ", " + ", ".join(of_all)
+
+
+def _no_power_sums() -> str:
+    names = [f"{of}_{part}" for of in ("x", "low", "high") for part in ("ln", "inverse", "zero", "negative")]
+    return "".join(
+        f", CAST(NULL AS {'BOOLEAN' if n.endswith(('zero', 'negative')) else 'DECIMAL(38, 9)'}) AS {n}" for n in names
     )
+
+
+def totals(program: Program, stage: int) -> str:
+    """Sums over members. Members that do not apply leave it; unknown ones widen its bounds and lower its coverage.
+
+    `x` is the number a member adds, `low` and `high` the least and greatest it may come to add; `counting` are those
+    in the maximum.
+    """
+    hows = {c.total.how for c in program.stages[stage] if c.total}
+    of_parts, of_all = _power_sums() if hows.intersection(_MEANS) else ("", _no_power_sums())
+    ways = [f"WHEN {n} THEN {rounded('final', way)}" for n, way in enumerate(roundings(program))]
+    shown = f"CASE way {' '.join(ways)} ELSE final END" if ways else "final"
+    key = "m.e, m.p, m.ind, m.item, m.reported, m.applies"
     return f"""
 INSERT INTO total
-WITH m AS ({own}
-  UNION ALL {below}
+WITH m AS ({" UNION ALL ".join(_members(program, stage))}
+), r AS ({_rows()}
 ), part AS (
-  SELECT m.e, m.p, m.ind, m.item, m.reported, m.applies, m.how, m.coverage, m.weight, m.plain,
-         COUNT(CASE WHEN m.applies AND {scored} THEN 1 END) AS assessed,
-         COUNT(CASE WHEN m.applies AND {counts} THEN 1 END) AS applicable,
-         SUM(CASE WHEN {scored} THEN {taken} END) AS taken,
-         SUM(CASE WHEN {counts} THEN {low} END) AS lower, SUM(CASE WHEN {counts} THEN {high} END) AS upper,
-         SUM(CASE WHEN {counts} THEN COALESCE(i.most, n.maximum) END) AS maximum,
-         SUM(CASE WHEN {scored} THEN COALESCE(i.most, n.maximum) END) AS reachable,
-         SUM(COALESCE(i.most, n.nominal)) AS nominal,
-         MIN(CASE WHEN {scored} THEN {taken} END) AS least, MAX(CASE WHEN {scored} THEN {taken} END) AS most,
-         MIN(CASE WHEN {counts} THEN {low} END) AS least_lower, MIN(CASE WHEN {counts} THEN {high} END) AS least_upper,
-         MAX(CASE WHEN {counts} THEN {low} END) AS most_lower, MAX(CASE WHEN {counts} THEN {high} END) AS most_upper,
-         COUNT(CASE WHEN {scored} AND f.meets THEN 1 END) AS meeting,
-         COALESCE(BOOL_OR(f.reason = {SCORED} AND f.covered < f.countable), FALSE) AS partial
-  FROM m
-  LEFT JOIN finding f ON f.e = m.who AND f.p = m.p AND f.item = m.part
-  LEFT JOIN indicator i ON i.ind = f.ind
-  LEFT JOIN total n ON n.e = f.e AND n.p = f.p AND n.ind = f.ind
-  GROUP BY m.e, m.p, m.ind, m.item, m.reported, m.applies, m.how, m.coverage, m.weight, m.plain, m.part
+  SELECT {key}, m.how, m.by_points, m.coverage, m.plain, m.w, m.coefficient, m.coefficient_points, m.cap, m.way,
+         COUNT(m.x) AS numbers, COUNT(CASE WHEN m.scored THEN 1 END) AS assessed,
+         COUNT(CASE WHEN m.counts THEN 1 END) AS applicable, COUNT(CASE WHEN m.counting THEN 1 END) AS counting,
+         SUM(m.x) AS taken, SUM(m.low) AS lower, SUM(m.high) AS upper,
+         SUM(CASE WHEN m.counting THEN m.top END) AS maximum,
+         SUM(CASE WHEN m.x IS NOT NULL THEN m.top END) AS reachable,
+         SUM(m.nominal) AS nominal, MIN(m.x) AS least, MAX(m.x) AS most, MIN(m.low) AS least_lower,
+         MIN(m.high) AS least_upper, MAX(m.low) AS most_lower, MAX(m.high) AS most_upper,
+         COUNT(CASE WHEN m.scored AND m.meeting THEN 1 END) AS meeting, COALESCE(BOOL_OR(m.partial), FALSE) AS partial,
+         COALESCE(BOOL_OR(m.blocked), FALSE) AS blocked, COALESCE(BOOL_OR(m.weightless), FALSE) AS weightless,
+         BIT_OR(CASE WHEN m.x IS NOT NULL THEN m.flags ELSE 0 END) AS flags{of_parts}
+  FROM r m
+  GROUP BY {key}, m.how, m.by_points, m.coverage, m.plain, m.w, m.coefficient, m.coefficient_points, m.cap, m.way,
+           m.used, m.alone
 ), s AS (
-  SELECT m.e, m.p, m.ind, m.item, m.reported, m.how, MAX(m.coverage) AS coverage, SUM(m.assessed) AS assessed,
-         SUM(m.applicable) AS applicable, SUM({_product("m.weight", "m.taken")}) AS weighted,
-         SUM(m.weight * m.assessed) AS weights, SUM(m.weight * m.applicable) AS all_weights,
-         SUM({_product("m.weight", "m.lower")}) AS lower, SUM({_product("m.weight", "m.upper")}) AS upper,
-         SUM({_product("m.weight", "m.maximum")}) AS maximum, SUM({_product("m.weight", "m.reachable")}) AS reachable,
-         SUM({_product("m.weight", "m.nominal")}) AS nominal, MIN(m.least) AS least, MAX(m.most) AS most,
+  SELECT {key}, m.how, m.by_points, m.coefficient, m.coefficient_points, m.cap, m.way, MAX(m.coverage) AS coverage,
+         SUM(m.numbers) AS numbers, SUM(m.assessed) AS assessed, SUM(m.applicable) AS applicable,
+         SUM(m.counting) AS counting, SUM({_product("m.w", "m.taken")}) AS weighted,
+         SUM(m.w * m.numbers) AS weights, SUM(m.w * m.counting) AS all_weights,
+         SUM({_product("m.w", "m.lower")}) AS lower, SUM({_product("m.w", "m.upper")}) AS upper,
+         SUM({_product("m.w", "m.maximum")}) AS maximum, SUM({_product("m.w", "m.reachable")}) AS reachable,
+         SUM({_product("m.w", "m.nominal")}) AS nominal, MIN(m.least) AS least, MAX(m.most) AS most,
          MIN(m.least_lower) AS least_lower, MIN(m.least_upper) AS least_upper, MAX(m.most_lower) AS most_lower,
-         MAX(m.most_upper) AS most_upper, SUM(m.meeting) AS meeting, BOOL_OR(m.partial) AS partial
+         MAX(m.most_upper) AS most_upper, SUM(m.meeting) AS meeting, BOOL_OR(m.partial) AS partial,
+         BOOL_OR(m.blocked) AS blocked, BOOL_OR(m.weightless) AS weightless, BIT_OR(m.flags) AS flags{of_all}
   FROM part m
-  GROUP BY m.e, m.p, m.ind, m.item, m.reported, m.how
+  GROUP BY {key}, m.how, m.by_points, m.coefficient, m.coefficient_points, m.cap, m.way
+), v AS (
+  SELECT *, CASE WHEN counting > 0 THEN CAST({_VALUE} AS DECIMAL(38, 9)) END AS raw,
+         CASE WHEN counting > 0 AND NOT weightless THEN CAST({_LOWER} AS DECIMAL(38, 9)) END AS low,
+         CASE WHEN counting > 0 AND NOT weightless THEN CAST({_UPPER} AS DECIMAL(38, 9)) END AS high
+  FROM s
+), k AS (
+  SELECT v.*, CASE WHEN v.coefficient IS NULL THEN 1 WHEN v.coefficient_points THEN c.points ELSE c.value END AS times,
+         CASE WHEN v.coefficient IS NULL OR c.reason = {SCORED} THEN NULL
+              WHEN c.reason IS NULL THEN {REASON_CODE[Reason.NOT_REPORTED]}
+              ELSE {reason_of_state(state_of_reason("c.reason"))} END AS no_times
+  FROM v LEFT JOIN finding c ON c.e = v.e AND c.p = v.p AND c.ind = v.coefficient
+), n AS (
+  SELECT *, {_limited("raw")} AS final,
+         {_limited(_end("low"))} AS least_final, {_limited(_end("high"))} AS most_final
+  FROM k
+), d AS (
+  SELECT *, {_reason()} AS reason FROM n
 )
-, v AS (
-  SELECT *, CASE WHEN applicable > 0 THEN CAST({_VALUE} AS DECIMAL(38, 9)) END AS value FROM s
-)
-SELECT e, p, ind, item, reported, CASE WHEN 100 * assessed >= coverage * applicable THEN value END,
-       weighted, weights, assessed, applicable,
-       CASE WHEN assessed = applicable AND {_LOWER} IS NULL THEN value
-            WHEN applicable > 0 THEN CAST({_LOWER} AS DECIMAL(38, 9)) END,
-       CASE WHEN assessed = applicable AND {_UPPER} IS NULL THEN value
-            WHEN applicable > 0 THEN CAST({_UPPER} AS DECIMAL(38, 9)) END, maximum, nominal, partial
-FROM v
+SELECT e, p, ind, item, reported, reason, by_points, CASE WHEN reason = {SCORED} THEN {shown} END, weighted, weights,
+       assessed, applicable, least_final, most_final, maximum, nominal, partial, CAST(flags & {_PASSED_ON} AS TINYINT)
+FROM d
 """
 
 
-def total_findings(stage: int) -> str:
-    """Totals as findings of their own, judged when their rule has bands; all of these bound what may yet change."""
-    whole = "t.value IS NOT NULL AND t.assessed = t.applicable AND t.lower IS NOT DISTINCT FROM t.upper"
+def _members(program: Program, stage: int) -> Iterator[str]:
+    """Every target with each finding that it is a total of: its own, or those below."""
+    for below in (False, True):
+        if not any(c.total and (c.total.across is not None) == below for c in program.stages[stage]):
+            continue
+        yield f"""
+  SELECT t.e, t.p, t.ind, t.reported, t.applies, i.item, m.used, m.weight, m.counted, m.plain, g.*
+         EXCLUDE (ind, across), {"d.below" if below else "t.e"} AS who
+  FROM target t
+  JOIN indicator i ON i.ind = t.ind AND i.stage = {stage} AND i.shape = {int(Shape.AGGREGATE)}
+  JOIN totalled g ON g.ind = t.ind AND g.across IS {"NOT " if below else ""}NULL
+  JOIN member m ON m.ind = t.ind
+  {"LEFT JOIN below d ON d.e = t.e AND d.level = g.across" if below else ""}"""
+
+
+def _rows() -> str:
+    """What each finding gives its total."""
+    taken = "CASE WHEN m.by_points THEN f.points ELSE f.value END"
+    weighed = f"(m.weight_ind IS NULL OR (w.reason = {SCORED} AND w.value > 0))"
+    scored = f"COALESCE(f.reason = {SCORED} AND {taken} IS NOT NULL AND {weighed}, FALSE)"
+    counts = f"COALESCE(f.reason IN ({code_list(IN_MAXIMUM)}), FALSE)"
+    absent = f"COALESCE(f.reason IN ({code_list(_NOT_APPLICABLE)}), FALSE)"
+    zero, block = _GAP[Gap.ZERO], _GAP[Gap.BLOCK]
+    meeting = """CASE WHEN m.by_outcome THEN CONTAINS('|' || m.counted || '|', '|' || CAST(f.outcome AS VARCHAR) || '|')
+         ELSE f.meets END"""
+    ends = ", ".join(
+        f"""CASE WHEN counts THEN CASE WHEN by_points THEN f_{end} END
+              WHEN absent AND inapplicable = {zero} AND by_points THEN 0 END AS {name}"""
+        for end, name in (("lower", "low"), ("upper", "high"))
+    )
     return f"""
-INSERT INTO finding
-SELECT t.e, t.p, t.ind, t.item, t.reported,
-       CASE WHEN t.applicable = 0 THEN {REASON_CODE[Reason.KIND]}
-            WHEN t.value IS NULL THEN
-              CASE WHEN t.assessed = 0 THEN {REASON_CODE[Reason.OPERAND]} ELSE {REASON_CODE[Reason.COVERAGE]} END
-            WHEN i.judged AND b.outcome IS NULL THEN {REASON_CODE[Reason.NOT_COMPUTABLE]} ELSE {SCORED} END AS reason,
-       t.value, b.outcome, CASE WHEN i.judged THEN b.points WHEN m.by_points THEN t.value END, b.meets,
-       CASE WHEN NOT i.judged THEN t.lower WHEN t.applicable = 0 THEN NULL WHEN {whole} THEN b.points ELSE i.least END,
-       CASE WHEN NOT i.judged THEN t.upper WHEN t.applicable = 0 THEN NULL WHEN {whole} THEN b.points ELSE i.most END,
-       [], FALSE, FALSE, t.assessed, t.applicable, NULL, NULL
-FROM total t
-JOIN indicator i ON i.ind = t.ind AND i.stage = {stage}
-JOIN (SELECT DISTINCT ind, by_points FROM member) m ON m.ind = t.ind
-LEFT JOIN band b ON b.ind = t.ind
-  AND (b.low IS NULL OR t.value > b.low OR (b.low_closed AND t.value = b.low))
-  AND (b.high IS NULL OR t.value < b.high OR (b.high_closed AND t.value = b.high)) AND t.value IS NOT NULL
-"""
+  SELECT *, CASE WHEN scored THEN taken WHEN counts AND unknown = {zero} THEN 0
+            WHEN absent AND inapplicable = {zero} THEN 0 END AS x, {ends},
+         counts OR (absent AND inapplicable = {zero}) AS counting,
+         (counts AND NOT scored AND unknown = {block}) OR (absent AND inapplicable = {block}) AS blocked
+  FROM (
+    SELECT m.*, {taken} AS taken, m.applies AND {scored} AS scored, m.applies AND {counts} AS counts,
+           m.applies AND {absent} AS absent, f.lower AS f_lower, f.upper AS f_upper, COALESCE(i.most, n.maximum) AS top,
+           COALESCE(i.most, n.nominal) AS nominal, COALESCE({meeting}, FALSE) AS meeting,
+           f.reason = {SCORED} AND f.covered < f.countable AS partial, f.flags,
+           COALESCE(m.weight_ind IS NOT NULL AND {counts} AND NOT COALESCE({weighed}, FALSE), FALSE) AS weightless,
+           CASE WHEN m.weight_ind IS NULL THEN m.weight WHEN {weighed} THEN w.value ELSE 0 END AS w,
+           CASE WHEN m.weight_ind IS NULL THEN NULL ELSE m.who END AS alone
+    FROM (SELECT * REPLACE (plain AND weight_ind IS NULL AS plain) FROM m) m
+    LEFT JOIN finding f ON f.e = m.who AND f.p = m.p AND f.ind = m.used
+    LEFT JOIN indicator i ON i.ind = f.ind
+    LEFT JOIN total n ON n.e = f.e AND n.p = f.p AND n.ind = f.ind
+    LEFT JOIN finding w ON w.e = m.who AND w.p = m.p AND w.ind = m.weight_ind
+  ) AS g"""
+
+
+def _end(name: str) -> str:
+    """A bound; where everything is known, members without bounds of their own are as good as the total itself."""
+    return f"CASE WHEN assessed = applicable AND {name} IS NULL AND NOT weightless THEN raw ELSE {name} END"
+
+
+def _limited(number: str) -> str:
+    """A number of the total after its coefficient and its cap."""
+    times = snapped(f"CAST({number} AS DOUBLE) * CAST(times AS DOUBLE)")
+    multiplied = f"CASE WHEN coefficient IS NULL THEN {number} WHEN times >= 0 THEN {times} END"
+    return f"CASE WHEN ({multiplied}) > cap THEN cap ELSE {multiplied} END"
+
+
+def _reason() -> str:
+    return f"""CASE WHEN applicable = 0 AND counting = 0 THEN {REASON_CODE[Reason.KIND]}
+    WHEN blocked THEN {REASON_CODE[Reason.MEMBER_UNKNOWN]}
+    WHEN raw IS NULL AND numbers = 0 THEN {REASON_CODE[Reason.OPERAND]}
+    WHEN 100 * assessed < coverage * applicable THEN
+      CASE WHEN assessed = 0 THEN {REASON_CODE[Reason.OPERAND]} ELSE {REASON_CODE[Reason.COVERAGE]} END
+    WHEN no_times IS NOT NULL THEN no_times
+    WHEN final IS NULL THEN {REASON_CODE[Reason.NOT_COMPUTABLE]} ELSE {SCORED} END"""

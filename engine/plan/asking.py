@@ -7,8 +7,8 @@ value is asked, as a base line.
 
 from __future__ import annotations
 
-from engine.pack.model import RequestKind
-from engine.plan.codes import REASON_CODE, SCORED, Shape, Slot
+from engine.pack.model import FactTake, RequestKind
+from engine.plan.codes import REASON_CODE, SCORED, Flag, Shape, Slot
 from engine.statuses import Mark, Reason
 
 PRECEDENCE = (
@@ -24,18 +24,25 @@ PRECEDENCE = (
 
 _NUMBER = {kind: n for n, kind in enumerate(PRECEDENCE)}
 
+_STATE = list(FactTake).index(FactTake.STATE)
+# An operand that is the state of its fact says there what is known; of a window, each period is asked for by itself.
+_KNOWN = f"""CASE WHEN u.fold IS NOT NULL AND w.fid IS NOT NULL THEN {int(Slot.OK)}
+         WHEN u.take = {_STATE} AND o.value IS NOT NULL THEN CAST(o.value AS INTEGER)
+         WHEN u.fold IS NOT NULL THEN {int(Slot.MISSING)} ELSE COALESCE(o.state, {int(Slot.MISSING)}) END"""
+
 _SILENT = f"{int(Slot.MISSING)}, {int(Slot.NOT_FOUND)}, {int(Slot.NO_NUMBER)}"
 
 ASKED = f"""
 CREATE TEMP TABLE asked AS
 WITH slot AS (
-  SELECT f.e, f.p, f.ind, f.item, f.reason, i.shape, i.need, u.kid, u.lag, r.src AS fp, o.fid,
-         c.e IS NOT NULL AS contested, COALESCE(o.state, {int(Slot.MISSING)}) AS state, o.value
+  SELECT f.e, f.p, f.ind, f.item, f.reason, i.shape, i.need, u.kid, u.past, r.src AS fp,
+         COALESCE(o.fid, w.fid) AS fid, c.e IS NOT NULL AS contested, {_KNOWN} AS state, o.value
   FROM finding f
   JOIN indicator i ON i.ind = f.ind
   JOIN use_fact u ON u.ind = f.ind
-  JOIN period_ref r ON r.p = f.p AND r.lag = u.lag
+  JOIN period_ref r ON r.p = f.p AND r.ref = u.ref
   LEFT JOIN operand o ON o.e = f.e AND o.p = f.p AND o.ind = f.ind AND o.slot = u.slot AND o.variant = 0
+  LEFT JOIN winner w ON u.fold IS NOT NULL AND w.e = f.e AND w.kid = u.kid AND w.p = r.src
   LEFT JOIN contested c ON c.e = f.e AND c.p = f.p AND c.ind = f.ind AND c.slot = u.slot
   LEFT JOIN rolled d ON d.e = f.e AND d.p = f.p AND d.ind = f.ind
   WHERE f.reported AND d.e IS NULL AND f.reason NOT IN ({SCORED}, {REASON_CODE[Reason.KIND]})
@@ -53,16 +60,16 @@ WITH slot AS (
       WHEN s.state = {int(Slot.NOT_LISTED)} THEN {_NUMBER[RequestKind.CONFIRM]}
       WHEN s.state NOT IN ({_SILENT}) OR COALESCE(n.confirming, FALSE) THEN NULL
       WHEN s.reason <> {REASON_CODE[Reason.NO_PREDECESSOR]} THEN {_NUMBER[RequestKind.NO_DATA]}
-      WHEN s.lag = 0 THEN {_NUMBER[RequestKind.BASE_LINE]} END AS kind
+      WHEN NOT s.past THEN {_NUMBER[RequestKind.BASE_LINE]} END AS kind
   FROM slot s LEFT JOIN enough n ON n.e = s.e AND n.p = s.p AND n.ind = s.ind
   UNION ALL
-  SELECT f.e, f.p, f.ind, f.item, f.reason, 0, 0, u.kid, u.lag, r.src, o.fid, FALSE, o.state, o.value,
+  SELECT f.e, f.p, f.ind, f.item, f.reason, 0, 0, u.kid, u.past, r.src, o.fid, FALSE, o.state, o.value,
          {_NUMBER[RequestKind.LATE]}
   FROM finding f
   JOIN use_fact u ON u.ind = f.ind
-  JOIN period_ref r ON r.p = f.p AND r.lag = u.lag
+  JOIN period_ref r ON r.p = f.p AND r.ref = u.ref
   JOIN operand o ON o.e = f.e AND o.p = f.p AND o.ind = f.ind AND o.slot = u.slot AND o.variant = 0
-  WHERE f.reported AND o.late AND o.fid IS NOT NULL AND u.lag = 0
+  WHERE f.reported AND o.flags & {int(Flag.LATE)} <> 0 AND o.fid IS NOT NULL AND NOT u.past
 )
 SELECT *, ROW_NUMBER() OVER (ORDER BY p, e, first, fp DESC, k, kind) AS n
 FROM (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, IntFlag
 
 from engine.statuses import IN_THE_MAXIMUM, REASONS, Reason, Status
 
@@ -22,19 +22,51 @@ class Slot(IntEnum):
     COVERAGE = 9
     NO_NUMBER = 10
     OPERAND = 11
+    SERIES_BREAK = 12
+    TOO_SHORT = 13
 
     @property
     def bit(self) -> int:
         return 1 << self.value
 
 
+CONFIRMED_ABSENT = 20
+"""Stands among the slots where an operand is the state of a fact itself: nobody else needs to tell it from a number."""
+
+FACT_STATES: dict[str, int] = {
+    "reported": Slot.OK,
+    "confirmed_absent": CONFIRMED_ABSENT,
+    "not_applicable": Slot.NOT_APPLICABLE,
+    "unconfirmed": Slot.UNCONFIRMED,
+    "not_found": Slot.NOT_FOUND,
+    "suppressed": Slot.SUPPRESSED,
+    "rejected": Slot.REJECTED,
+    "not_listed": Slot.NOT_LISTED,
+    "conflict": Slot.CONFLICT,
+    "not_reported": Slot.MISSING,
+}
+"""The names of what is known of a fact, as rules test it, and their numbers in the plan."""
+
+STATUS_CODE: dict[Status, int] = {status: number for number, status in enumerate(Status)}
+
+
+class Flag(IntFlag):
+    """What is remembered of the facts that an operand or a finding rests on."""
+
+    LATE = 1
+    IMPUTED = 2
+    CARRIED_FORWARD = 4
+    DISAGREE = 8
+
+
 class Shape(IntEnum):
-    """How the operands of a measure become its value; strict measures need all of them."""
+    """How the operands of a measure become its value; strict measures need all of them, tables have no value."""
 
     STRICT = 0
     PRESENCE = 1
     COUNT = 2
     AGGREGATE = 3
+    TABLE = 4
 
 
 SCORED = 0

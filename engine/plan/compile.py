@@ -1,91 +1,89 @@
 """Pack → parameters of the plan.
 
 The plan's SQL is the same for every pack; what a pack says enters as rows of parameter tables. An indicator is
-compiled once per distinct meaning: a version of it together with the constants in force. Questions are what is asked
-of the facts: a key together with the sources that the asking rule lists, so that one fact can be good enough for one
-rule and not for another.
+compiled once per distinct meaning: a version of it together with the constants in force and with all it rests on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from itertools import chain
 
 from engine.expression import Formula, parse_formula
 from engine.pack.model import (
     AggregateMeasure,
+    Band,
     ChangeAs,
     ChangeMeasure,
-    Constant,
-    ConstantOperand,
     CountMeasure,
-    FactKey,
     FactOperand,
-    FactType,
+    FindingTake,
     FormulaMeasure,
+    Gap,
     How,
     Indicator,
     IndicatorOperand,
-    Lag,
+    InputFormula,
     Limit,
+    Matching,
     Operand,
     Pack,
-    Period,
+    PeersMeasure,
     PresenceMeasure,
     RatioMeasure,
+    Rounding,
+    Rung,
+    Scale,
+    TableMeasure,
+    Test,
     ValueMeasure,
 )
-from engine.plan.codes import Shape
-
-LAGS = (Lag.CURRENT, Lag.PREVIOUS)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A fact key as one rule asks it; no `sources` means that any source will do."""
-
-    key: str
-    sources: tuple[str, ...]
+from engine.plan.calculation import Arithmetic, Calculation, Written
+from engine.plan.codes import REASON_CODE, SCORED, Shape
+from engine.plan.inputs import EntityInput, FormulaInput, Input, SlotInput, ValueInput
+from engine.plan.uses import PeerUse, Reader, Use, spanning
+from engine.statuses import REASON_OF_RULE
 
 
 @dataclass(frozen=True, slots=True)
-class FactUse:
-    """One operand read from facts. A value of None for `absent` or `not_found` means that such a fact gives none."""
+class Condition:
+    """What a step asks of the input in `column`: a number between two ends, or one of some names."""
 
-    question: Question
-    lag: Lag
-    absent: Decimal | None
-    not_found: Decimal | None
-    as_presence: bool
+    column: int
+    low: Decimal | None = None
+    low_closed: bool = False
+    high: Decimal | None = None
+    high_closed: bool = False
+    names: tuple[str, ...] = ()
+    negated: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class FindingUse:
-    item: str
-    lag: Lag
-
-
-@dataclass(frozen=True, slots=True)
-class ConstantUse:
-    value: Decimal
-
-
-Use = FactUse | FindingUse | ConstantUse
+    def holds(self, value: Decimal) -> bool:
+        """Whether a number lies between the ends."""
+        above = self.low is None or value > self.low or (self.low_closed and value == self.low)
+        return above and (self.high is None or value < self.high or (self.high_closed and value == self.high))
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A band with its limits resolved."""
+    """A row of the decision table with its limits resolved; `reason` is that of the status it gives, else scored."""
 
-    outcome: str
-    low: Decimal | None
-    low_closed: bool
-    high: Decimal | None
-    high_closed: bool
+    conditions: tuple[Condition, ...]
+    outcome: str | None
+    reason: int
     points: Decimal | None
     meets: bool
+    says: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points by a formula, brought between two numbers."""
+
+    formula: FormulaInput
+    least: Decimal
+    most: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,251 +94,300 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What an aggregate does with its members."""
+    """What an aggregate does with its members, as in `model.AggregateMeasure`."""
 
     how: How
     points: bool
     members: tuple[Member, ...]
     across: str | None
     minimum_coverage: Decimal
+    weight_by: str | None
+    outcomes: tuple[str, ...]
+    unknown: Gap
+    not_applicable: Gap
+    coefficient: tuple[str, bool] | None
+    cap: Decimal | None
+    rounding: Rounding | None
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """An indicator ready to be computed; equal ones are computed once."""
+    """An indicator ready to be computed; equal ones are computed once.
+
+    The first `required` uses are the measure's own, the others serve its judgement. `names` are those of the measure's
+    uses. `depends` has, for every other indicator it needs, its number among all the compiled ones of the program.
+    """
 
     rule: str
     item: str
     shape: Shape
     uses: tuple[Use, ...]
-    formula: Formula | str | None
+    required: int
+    calculation: Calculation | Written | None
     names: tuple[str, ...]
     need: int
+    inputs: tuple[tuple[str, Input], ...]
     steps: tuple[Step, ...]
+    single: bool
+    scale: Points | None
     total: Total | None
     rollup: Decimal | None
     levels: tuple[str, ...]
     kinds: tuple[str, ...]
+    depends: tuple[tuple[str, int], ...]
 
     @property
-    def items_used(self) -> tuple[tuple[str, Lag], ...]:
-        """The other indicators it needs, each with the period they are needed at."""
-        if self.total:
-            return tuple((m.item, Lag.CURRENT) for m in self.total.members)
-        return tuple((u.item, u.lag) for u in self.uses if isinstance(u, FindingUse))
+    def is_table(self) -> bool:
+        """Whether judging it takes more than one look at which band a value lies in."""
+        plain = all(s.reason == SCORED and [c.column for c in s.conditions] == [0] for s in self.steps)
+        return not plain or self.single or (bool(self.steps) and self.inputs != (("value", ValueInput()),))
 
     @property
-    def least(self) -> Decimal | None:
-        return min((s.points for s in self.steps if s.points is not None), default=None)
+    def points(self) -> tuple[Decimal, ...]:
+        """All the points it may give: those of its steps, and the ends of a scale."""
+        of_steps = tuple(s.points for s in self.steps if s.points is not None)
+        return (*of_steps, *((self.scale.least, self.scale.most) if self.scale else ()))
 
     @property
-    def most(self) -> Decimal | None:
-        return max((s.points for s in self.steps if s.points is not None), default=None)
+    def judged(self) -> bool:
+        return bool(self.steps) or self.scale is not None
+
+
+def items_needed(indicator: Indicator) -> tuple[str, ...]:
+    """The other indicators that an indicator looks at, each once."""
+    operands = [*measured(indicator.measure), *_input_operands(indicator)]
+    found = [o.indicator for o in operands if isinstance(o, IndicatorOperand)]
+    match indicator.measure:
+        case AggregateMeasure(indicators=members, weight_by=weight, coefficient=coefficient):
+            found += [*members, *([weight] if weight else []), *([coefficient.indicator] if coefficient else [])]
+        case PeersMeasure(same_outcome=same, left_out=left_out):
+            found += [*([same] if same else []), *([left_out[0]] if left_out else [])]
+    return tuple(dict.fromkeys(found))
+
+
+def measured(measure: object) -> tuple[Operand, ...]:
+    """The operands of a measure, in the order of its slots."""
+    match measure:
+        case ValueMeasure(of):
+            return (of,)
+        case RatioMeasure(numerator, denominator):
+            return (numerator, denominator)
+        case ChangeMeasure(of=of) | PeersMeasure(of=of):
+            return (of,)
+        case PresenceMeasure(of=several) | CountMeasure(of=several):
+            return several
+        case FormulaMeasure(where=where):
+            return tuple(operand for _, operand in where)
+        case _:
+            return ()
+
+
+def _input_operands(indicator: Indicator) -> Iterator[Operand]:
+    for _, given in indicator.judge.inputs if indicator.judge else ():
+        if not isinstance(given, InputFormula):
+            yield given
 
 
 @dataclass(frozen=True, slots=True)
-class Active:
-    """That an indicator is computed for a period; `reported` is false for what only serves another period."""
+class _Measured:
+    shape: Shape
+    uses: tuple[Use, ...]
+    calculation: Calculation | Written | None
+    names: tuple[str, ...]
+    need: int = 0
 
-    period: int
-    compiled: Compiled
-    reported: bool
 
-
-class _Compiler:
+@dataclass(frozen=True, slots=True)
+class Compiler:
     """Compiles the indicators of the pack as it stands on one day."""
 
-    def __init__(self, snapshot: Pack) -> None:
-        self.pack = snapshot
-        self.facts: dict[str, FactKey] = {f.key: f for f in snapshot.facts}
-        self.constants: dict[str, Constant] = {c.header.id: c for c in snapshot.constants}
+    pack: Pack
 
-    def indicator(self, indicator: Indicator) -> Compiled:
-        shape, uses, formula, names, need = self._measure(indicator)
+    def indicator(self, indicator: Indicator, depends: Mapping[str, int]) -> Compiled:
+        """`depends`: the numbers of the compiled indicators that it needs."""
+        facts = {f.key: f for f in self.pack.facts}
+        constants = {c.header.id: c for c in self.pack.constants}
+        reader = Reader(facts, constants, indicator.sources)
+        found = self._measure(indicator, reader)
+        judging = _Judging(found, indicator, reader, {c: constants[c].value for c in constants})
+        measure = indicator.measure
         return Compiled(
             rule=indicator.header.rule,
             item=indicator.header.id,
-            shape=shape,
-            uses=uses,
-            formula=formula,
-            names=names,
-            need=need,
-            steps=self._steps(indicator),
-            total=_total(indicator.measure) if isinstance(indicator.measure, AggregateMeasure) else None,
+            shape=found.shape,
+            uses=judging.uses,
+            required=len(found.uses),
+            calculation=found.calculation,
+            names=found.names,
+            need=found.need,
+            inputs=judging.inputs,
+            steps=judging.steps,
+            single=indicator.judge is not None and indicator.judge.matching is Matching.SINGLE,
+            scale=judging.scale,
+            total=_total(measure, indicator.rounding) if isinstance(measure, AggregateMeasure) else None,
             rollup=indicator.rollup.minimum_coverage if indicator.rollup else None,
             levels=indicator.levels,
             kinds=indicator.kinds,
+            depends=tuple(sorted(depends.items())),
         )
 
-    def _measure(
-        self, indicator: Indicator
-    ) -> tuple[Shape, tuple[Use, ...], Formula | str | None, tuple[str, ...], int]:
-        """Shape, operands, formula, the formula's names for the operands, and how many must be present."""
-        sources = indicator.sources
+    def _measure(self, indicator: Indicator, reader: Reader) -> _Measured:
+        rounding = indicator.rounding
         match indicator.measure:
             case ValueMeasure(of):
-                return Shape.STRICT, (self._use(of, sources),), "s0", ("value",), 0
+                return _Measured(Shape.STRICT, (reader.use(of),), Calculation(Arithmetic.FIRST, rounding=rounding), ())
             case RatioMeasure(numerator, denominator, scale):
-                uses = (self._use(numerator, sources), self._use(denominator, sources))
-                return Shape.STRICT, uses, f"ratio:{scale}", ("numerator", "denominator"), 0
-            case ChangeMeasure(of, shown_as):
-                now, before = self._use(of, sources), self._use(_at(of, Lag.PREVIOUS), sources)
-                return Shape.STRICT, (now, before), _CHANGE[shown_as], ("present", "previous"), 0
+                uses = (reader.use(numerator), reader.use(denominator))
+                ratio = Calculation(Arithmetic.RATIO, scale, rounding=rounding)
+                return _Measured(Shape.STRICT, uses, ratio, ("numerator", "denominator"))
+            case ChangeMeasure():
+                return _change(indicator.measure, reader, rounding)
             case PresenceMeasure(of, need, not_found):
-                present = tuple(self._presence(o, sources, not_found) for o in of)
-                return Shape.PRESENCE, present, None, tuple(o.key for o in of), need if need is not None else len(of)
+                present = tuple(reader.counted(o, not_found=not_found, members=False) for o in of)
+                needed = need if need is not None else len(of)
+                return _Measured(Shape.PRESENCE, present, None, tuple(o.key for o in of), needed)
             case CountMeasure(of, not_found):
-                counted = tuple(self._presence(o, sources, not_found, count=True) for o in of)
-                return Shape.COUNT, counted, None, tuple(o.key for o in of), 0
+                counted = tuple(reader.counted(o, not_found=not_found, members=True) for o in of)
+                return _Measured(Shape.COUNT, counted, None, tuple(o.key for o in of))
             case FormulaMeasure(expression, where):
                 names = tuple(name for name, _ in where)
-                parsed = parse_formula(expression, names)
-                assert isinstance(parsed, Formula), "formulas are checked when a pack is loaded"
-                return Shape.STRICT, tuple(self._use(o, sources) for _, o in where), parsed, names, 0
+                written = Written(formula_of(expression, names), names, rounding)
+                return _Measured(Shape.STRICT, tuple(reader.use(o) for _, o in where), written, names)
+            case PeersMeasure() as peers:
+                first = Calculation(Arithmetic.FIRST, rounding=rounding)
+                return _Measured(Shape.STRICT, (PeerUse(peers),), first, ())
             case AggregateMeasure():
-                return Shape.AGGREGATE, (), None, (), 0
+                return _Measured(Shape.AGGREGATE, (), None, ())
+            case TableMeasure():
+                return _Measured(Shape.TABLE, (), None, ())
 
-    def _use(self, operand: Operand, sources: tuple[str, ...]) -> Use:
-        match operand:
-            case FactOperand(key, lag):
-                return FactUse(Question(key, sources), lag, self.facts[key].absent_means, None, as_presence=False)
-            case IndicatorOperand(item, lag):
-                return FindingUse(item, lag)
-            case ConstantOperand(constant):
-                return ConstantUse(self.constants[constant].value)
 
-    def _presence(
-        self, operand: FactOperand, sources: tuple[str, ...], not_found: bool, *, count: bool = False
-    ) -> FactUse:
-        zero = Decimal(0)
-        members = count and self.facts[operand.key].type is FactType.SET
-        return FactUse(
-            Question(operand.key, sources), operand.lag, zero, zero if not_found else None, as_presence=not members
-        )
+def formula_of(expression: str, names: Iterable[str]) -> Formula:
+    parsed = parse_formula(expression, tuple(names))
+    assert isinstance(parsed, Formula), "formulas are checked when a pack is loaded"
+    return parsed
 
-    def _steps(self, indicator: Indicator) -> tuple[Step, ...]:
-        if indicator.judge is None:
-            return ()
-        return tuple(
-            Step(
-                b.outcome,
-                self._limit(b.low),
-                b.low.closed if b.low else False,
-                self._limit(b.high),
-                b.high.closed if b.high else False,
-                b.points,
-                b.meets,
-            )
-            for b in indicator.judge.bands
-        )
+
+_CHANGE = {
+    ChangeAs.DIFFERENCE: Arithmetic.DIFFERENCE,
+    ChangeAs.POINTS: Arithmetic.DIFFERENCE,
+    ChangeAs.PERCENT: Arithmetic.PERCENT,
+    ChangeAs.GROWTH_RATE: Arithmetic.GROWTH_RATE,
+    ChangeAs.COMPOUND_RATE: Arithmetic.COMPOUND_RATE,
+    ChangeAs.MEAN_RATE: Arithmetic.FIRST,
+}
+
+
+def _change(measure: ChangeMeasure, reader: Reader, rounding: Rounding | None) -> _Measured:
+    calculation = Calculation(
+        _CHANGE[measure.shown_as],
+        base_zero=measure.base_zero,
+        negative_base=measure.negative_base,
+        dead_zone=measure.dead_zone,
+        rounding=rounding,
+    )
+    based = reader.use(_at_base(measure.of, measure))
+    if measure.shown_as is ChangeAs.MEAN_RATE:
+        return _Measured(Shape.STRICT, (based,), calculation, ("present",))
+    uses: tuple[Use, ...] = (reader.use(measure.of), based)
+    if measure.shown_as is ChangeAs.COMPOUND_RATE:
+        uses = (*uses, spanning(based))
+    return _Measured(Shape.STRICT, uses, calculation, ("present", "base"))
+
+
+def _at_base(operand: FactOperand | IndicatorOperand, measure: ChangeMeasure) -> Operand:
+    return replace(operand, series=measure.base)
+
+
+class _Judging:
+    """The judgement of one indicator over the uses of its measure: further uses, inputs as columns, steps."""
+
+    def __init__(
+        self, found: _Measured, indicator: Indicator, reader: Reader, constants: Mapping[str, Decimal]
+    ) -> None:
+        self.constants = constants
+        self.uses = found.uses
+        self.known: dict[str, Input] = {
+            "value": ValueInput(),
+            "kind": EntityInput("kind"),
+            "level": EntityInput("level"),
+        }
+        self.columns: dict[str, int] = {"value": 0}
+        self.steps: tuple[Step, ...] = ()
+        self.scale: Points | None = None
+        if found.shape is Shape.STRICT:
+            self.known |= {name: SlotInput(slot) for slot, name in enumerate(found.names)}
+        judge = indicator.judge
+        if judge is None:
+            return
+        formulas = {name: given for name, given in judge.inputs if isinstance(given, InputFormula)}
+        for name, given in judge.inputs:
+            if not isinstance(given, InputFormula):
+                self.known[name] = SlotInput(len(self.uses))
+                self.uses = (*self.uses, reader.use(given))
+        while formulas:
+            ready = {n: f for n, f in formulas.items() if not self._waits(f.expression, formulas)}
+            for name, given in ready.items():
+                self.known[name] = self._formula(given.expression)
+                del formulas[name]
+        rungs = judge.rungs or tuple(chain.from_iterable(_rungs(v.bands, v.tests) for v in judge.variants))
+        self.steps = tuple(map(self._step, rungs or _rungs(judge.bands, ())))
+        self.scale = self._points(judge.scale) if judge.scale else None
+
+    @property
+    def inputs(self) -> tuple[tuple[str, Input], ...]:
+        """The inputs that steps look at, in the order of their columns."""
+        return tuple((name, self.known[name]) for name in self.columns)
+
+    def _waits(self, expression: str, others: Mapping[str, InputFormula]) -> bool:
+        parsed = formula_of(expression, (*self.known, *others))
+        return any(name in others for name in parsed.names)
+
+    def _formula(self, expression: str) -> FormulaInput:
+        formula = formula_of(expression, self.known)
+        return FormulaInput(formula, tuple((name, self.known[name]) for name in formula.names))
+
+    def _points(self, scale: Scale) -> Points:
+        return Points(self._formula(scale.expression), scale.least, scale.most)
+
+    def _step(self, rung: Rung) -> Step:
+        reason = SCORED if rung.status is None else REASON_CODE[REASON_OF_RULE[rung.status]]
+        conditions = tuple(map(self._condition, rung.tests))
+        return Step(conditions, rung.outcome, reason, rung.points, rung.meets, rung.says)
+
+    def _condition(self, test: Test) -> Condition:
+        column = self.columns.setdefault(test.input, len(self.columns))
+        low, high = self._limit(test.low), self._limit(test.high)
+        low_closed, high_closed = (limit is not None and limit.closed for limit in (test.low, test.high))
+        return Condition(column, low, low_closed, high, high_closed, test.names, test.negated)
 
     def _limit(self, limit: Limit | None) -> Decimal | None:
         if limit is None:
             return None
-        return self.constants[limit.constant].value if limit.constant else limit.value
+        return self.constants[limit.constant] if limit.constant else limit.value
 
 
-_CHANGE = {
-    ChangeAs.DIFFERENCE: "difference",
-    ChangeAs.POINTS: "difference",
-    ChangeAs.PERCENT: "percent",
-    ChangeAs.GROWTH_RATE: "growth",
-}
+def _rungs(bands: Iterable[Band], tests: tuple[Test, ...]) -> Iterator[Rung]:
+    """Bands as rows of a decision table, with further conditions."""
+    for band in bands:
+        within = Test("value", band.low, band.high, span=band.span)
+        yield Rung((*tests, within), band.outcome, None, band.points, band.meets, band.says, band.span)
 
 
-def _at(operand: FactOperand | IndicatorOperand, lag: Lag) -> Operand:
-    if isinstance(operand, FactOperand):
-        return FactOperand(operand.key, lag, operand.span)
-    return IndicatorOperand(operand.indicator, lag, operand.span)
-
-
-def _total(measure: AggregateMeasure) -> Total:
+def _total(measure: AggregateMeasure, rounding: Rounding | None) -> Total:
     weights = dict(measure.weights)
-    members = tuple(Member(item, weights.get(item, Decimal(1))) for item in measure.indicators)
-    return Total(measure.how, measure.take == "points", members, measure.across, measure.minimum_coverage)
-
-
-class Program:
-    """Everything the plan needs to know of a pack for the periods asked for.
-
-    `active` is closed under need: where an indicator looks at another one in the previous period, that one is computed
-    there too, under the version in force then or, where none was, under the present one.
-    """
-
-    def __init__(self, pack: Pack, periods: Iterable[Period]) -> None:
-        self.pack = pack
-        self.ordinal = {p.id: n for n, p in enumerate(pack.periods)}
-        self.requested = tuple(sorted({self.ordinal[p.id] for p in periods}))
-        self._snapshots: dict[int, dict[str, Compiled]] = {}
-        self.active = self._close()
-
-    def snapshot(self, period: int) -> dict[str, Compiled]:
-        """The compiled indicators in force on the last day of the period, by id."""
-        if period not in self._snapshots:
-            compiler = _Compiler(self.pack.at(self.pack.periods[period].end))
-            self._snapshots[period] = {i.header.id: compiler.indicator(i) for i in compiler.pack.indicators}
-        return self._snapshots[period]
-
-    def previous(self, period: int) -> int | None:
-        before = self.pack.predecessor(self.pack.periods[period])
-        return self.ordinal[before.id] if before else None
-
-    def _close(self) -> tuple[Active, ...]:
-        found: dict[tuple[int, str], Active] = {}
-        todo = [(p, c, True) for p in self.requested for c in self.snapshot(p).values()]
-        while todo:
-            period, compiled, reported = todo.pop()
-            if (period, compiled.item) in found:
-                continue
-            found[period, compiled.item] = Active(period, compiled, reported)
-            todo.extend((p, c, False) for p, c in self._needed(period, compiled))
-        return tuple(found[key] for key in sorted(found))
-
-    def _needed(self, period: int, compiled: Compiled) -> Iterator[tuple[int, Compiled]]:
-        for item, lag in compiled.items_used:
-            at = period if lag is Lag.CURRENT else self.previous(period)
-            if at is None:
-                continue
-            now = self.snapshot(period)
-            version = self.snapshot(at).get(item) or now.get(item)
-            if version and not (at in self.requested and item in self.snapshot(at)):
-                yield at, version
-
-    @cached_property
-    def compiled(self) -> tuple[Compiled, ...]:
-        """The distinct compiled indicators; their place here is their number in the plan."""
-        return tuple(dict.fromkeys(a.compiled for a in self.active))
-
-    @cached_property
-    def items(self) -> tuple[str, ...]:
-        """Indicator ids in the order of the pack; their place here is their number in the plan."""
-        return tuple(dict.fromkeys(i.header.id for i in self.pack.indicators))
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        return tuple(dict.fromkeys(u.question for c in self.compiled for u in c.uses if isinstance(u, FactUse)))
-
-    @cached_property
-    def stages(self) -> tuple[tuple[Compiled, ...], ...]:
-        """The indicators in the order they can be computed: each stage needs only earlier ones."""
-        depth: dict[str, int] = {}
-        by_item: dict[str, list[Compiled]] = {}
-        for c in self.compiled:
-            by_item.setdefault(c.item, []).append(c)
-
-        def of(item: str) -> int:
-            if item not in depth:
-                needed = [name for c in by_item.get(item, ()) for name, _ in c.items_used]
-                depth[item] = 1 + max((of(n) for n in needed), default=-1)
-            return depth[item]
-
-        deepest = max((of(c.item) for c in self.compiled), default=-1)
-        return tuple(tuple(c for c in self.compiled if of(c.item) == n) for n in range(deepest + 1))
-
-    @cached_property
-    def sources(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(s.header.id for s in self.pack.sources))
-
-    @cached_property
-    def outcomes(self) -> tuple[str, ...]:
-        return tuple(self.pack.passport.outcomes)
+    coefficient = measure.coefficient
+    return Total(
+        how=measure.how,
+        points=measure.take == "points",
+        members=tuple(Member(item, weights.get(item, Decimal(1))) for item in measure.indicators),
+        across=measure.across,
+        minimum_coverage=measure.minimum_coverage,
+        weight_by=measure.weight_by,
+        outcomes=measure.outcomes,
+        unknown=measure.unknown,
+        not_applicable=measure.not_applicable,
+        coefficient=(coefficient.indicator, coefficient.take is FindingTake.POINTS) if coefficient else None,
+        cap=measure.cap,
+        rounding=rounding,
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engine.pack.model import FactType, Reading
-from engine.plan.codes import REASON_OF_CODE, SCORED, STATUS_OF_REASON
-from engine.plan.compile import Program
+from engine.plan.codes import REASON_OF_CODE, SCORED, STATUS_OF_REASON, Flag
 from engine.plan.parameters import Table
+from engine.plan.program import Program
 from engine.statuses import FactState, Mark
 
 MARKS = tuple(Mark)
@@ -51,17 +51,19 @@ def findings_view(*, label: str | None) -> str:
     always = f"'{Mark.ILLUSTRATIVE}'" if label == Mark.ILLUSTRATIVE else "NULL"
     marks = {
         Mark.PROVISIONAL: "t.e IS NOT NULL AND (t.assessed < t.applicable OR t.lower < t.upper)",
-        Mark.LATE: "f.late",
+        Mark.LATE: f"f.flags & {int(Flag.LATE)} <> 0",
+        Mark.IMPUTED: f"f.flags & {int(Flag.IMPUTED)} <> 0",
+        Mark.CARRIED_FORWARD: f"f.flags & {int(Flag.CARRIED_FORWARD)} <> 0",
         Mark.RESTORED_READING: "r.restored",
         Mark.PARTIAL_COVERAGE: f"COALESCE(t.partial, f.covered < f.countable) AND f.reason = {SCORED}",
-        Mark.SOURCES_DISAGREE: f"f.disagree AND f.reason = {SCORED}",
+        Mark.SOURCES_DISAGREE: f"f.flags & {int(Flag.DISAGREE)} <> 0 AND f.reason = {SCORED}",
     }
     parts = ", ".join(f"CASE WHEN {marks[m]} THEN '{m}' END" for m in MARKS if m in marks)
     return f"""
 CREATE TEMP VIEW findings_all AS
 SELECT f.reported, n.id AS entity, p.name AS period, i.name AS indicator, c.status, c.name AS reason,
        NULLIF(CONCAT_WS(';', {parts}, {always}), '') AS marks, f.value, r.unit, o.name AS outcome, f.points, f.lower,
-       f.upper, r.rule, f.facts, f.e, f.p, f.item, f.ind, f.s0, f.s1, f.covered, f.countable
+       f.upper, r.rule, f.facts, f.e, f.p, f.item, f.ind, f.s0, f.s1, f.step, f.covered, f.countable
 FROM finding f
 JOIN entity n ON n.e = f.e
 JOIN period_name p ON p.p = f.p

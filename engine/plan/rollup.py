@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from engine.plan.codes import Slot
-from engine.plan.compile import Compiled, Program
+from engine.plan.compile import Compiled
 from engine.plan.parameters import Table
+from engine.plan.program import Program
 
 Place = tuple[int, int | None]
 """Of one entity: the ordinal of its kind, and its parent."""
@@ -72,14 +73,16 @@ SELECT DISTINCT t.e, t.p, t.ind, i.n_uses, i.rollup
 FROM target t JOIN indicator i ON i.ind = t.ind AND i.stage = {stage} AND i.rollup IS NOT NULL
 JOIN edge d ON d.ind = t.ind AND d.parent = t.e AND d.depth = {depth}
 WHERE t.applies AND NOT EXISTS (
-  SELECT 1 FROM operand o WHERE o.e = t.e AND o.p = t.p AND o.ind = t.ind AND o.lag = 0 AND o.fid IS NOT NULL)
+  SELECT 1 FROM operand o JOIN use_fact u ON u.ind = o.ind AND u.slot = o.slot
+  WHERE o.e = t.e AND o.p = t.p AND o.ind = t.ind AND NOT o.past AND (o.fid IS NOT NULL OR LENGTH(o.more) > 0))
 """
 
 
 # An own number of the previous period is not compared with a sum of the present one: all operands are sums or none.
 DISPLACED = """
-DELETE FROM operand WHERE fid IS NOT NULL AND EXISTS (
-  SELECT 1 FROM need n WHERE n.e = operand.e AND n.p = operand.p AND n.ind = operand.ind)
+DELETE FROM operand WHERE EXISTS (
+  SELECT 1 FROM need n JOIN use_fact u ON u.ind = n.ind
+  WHERE n.e = operand.e AND n.p = operand.p AND n.ind = operand.ind AND u.slot = operand.slot)
 """
 
 
@@ -89,7 +92,7 @@ def roll_up() -> str:
     return f"""
 INSERT INTO operand
 WITH held AS (
-  SELECT o.e, o.p, o.ind, o.slot, o.value, o.fid, o.more, o.late, o.state = {int(Slot.OK)} AS numbered,
+  SELECT o.e, o.p, o.ind, o.slot, o.value, o.fid, o.more, o.flags, o.state = {int(Slot.OK)} AS numbered,
          CASE WHEN c.e IS NULL THEN o.state ELSE {int(Slot.CONFLICT)} END AS state
   FROM operand o LEFT JOIN contested c ON c.e = o.e AND c.p = o.p AND c.ind = o.ind AND c.slot = o.slot
   WHERE o.variant = 0
@@ -105,24 +108,24 @@ WITH held AS (
          COUNT(CASE WHEN NOT left_out THEN 1 END) AS countable
   FROM panel GROUP BY e, p, ind, rollup
 ), b AS (
-  SELECT x.e, x.p, x.ind, u.slot, u.lag, x.rollup, x.covered, x.countable,
+  SELECT x.e, x.p, x.ind, u.slot, u.past, x.rollup, x.covered, x.countable,
          COUNT(CASE WHEN h.numbered THEN 1 END) AS n_some,
          COUNT(CASE WHEN h.state = {int(Slot.NOT_APPLICABLE)} THEN 1 END) AS n_na,
          SUM(CASE WHEN n.whole THEN h.value END) AS value,
          LIST(h.fid) FILTER (WHERE n.whole AND h.fid IS NOT NULL) AS own,
          LIST(h.more) FILTER (WHERE n.whole AND h.more IS NOT NULL) AS more,
-         COALESCE(BOOL_OR(n.whole AND h.late), FALSE) AS late
+         BIT_OR(CASE WHEN n.whole THEN COALESCE(h.flags, 0) ELSE 0 END) AS flags
   FROM extent x
   JOIN use_fact u ON u.ind = x.ind
   JOIN panel n ON n.e = x.e AND n.p = x.p AND n.ind = x.ind
   LEFT JOIN held h ON h.e = n.child AND h.p = n.p AND h.ind = n.ind AND h.slot = u.slot
-  GROUP BY x.e, x.p, x.ind, u.slot, u.lag, x.rollup, x.covered, x.countable
+  GROUP BY x.e, x.p, x.ind, u.slot, u.past, x.rollup, x.covered, x.countable
 )
 SELECT b.e, b.p, b.ind, b.slot, 0,
        CASE WHEN b.countable = 0 AND b.n_na > 0 THEN {int(Slot.NOT_APPLICABLE)}
             WHEN b.covered = 0 OR 100 * b.covered < b.rollup * b.countable THEN {unknown}
             ELSE {int(Slot.OK)} END,
-       b.value, b.lag, NULL, LIST_SORT(LIST_CONCAT(COALESCE(b.own, []), COALESCE(FLATTEN(b.more), []))), b.late,
+       b.value, b.past, NULL, LIST_SORT(LIST_CONCAT(COALESCE(b.own, []), COALESCE(FLATTEN(b.more), []))), b.flags,
        b.covered, b.countable
 FROM b
 """

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from engine.plan import aggregate, measure, resolve, rollup
-from engine.plan.compile import Program
+from engine.pack.model import FactTake
+from engine.plan import aggregate, measure, operands, peers, resolve, rollup
 from engine.plan.parameters import Table, parameter_tables
+from engine.plan.program import Program
 from engine.plan.rollup import Place, rollup_edges
+from engine.plan.uses import FactUse, FindingUse, PeerUse
 
 
 def tables(program: Program, entities: Callable[[], Sequence[Place]]) -> Iterator[Table]:
@@ -43,23 +45,59 @@ def resolution(program: Program) -> Iterator[str]:
 
 
 def evaluation(program: Program, edges: Table, *, contested: bool) -> Iterator[str]:
-    """Stage by stage: operands, roll-ups, variants (where facts are `contested`), findings, totals."""
+    """Stage by stage: operands, roll-ups, variants (where facts are `contested`), totals, findings."""
     yield BELOW
-    yield from (measure.TARGET, measure.OPERAND, measure.FINDING, measure.CONTESTED, rollup.ROLLED, aggregate.TOTAL)
+    yield from (operands.TARGET, operands.OPERAND, measure.FINDING, operands.CONTESTED, rollup.ROLLED, aggregate.TOTAL)
+    if any(isinstance(u, FactUse) and not _is_plain(u) for c in program.compiled for u in c.uses):
+        yield operands.TEXT_VALUE
     depths = sorted({int(str(row[3])) for row in edges.rows}, reverse=True)
     for stage, compiled in enumerate(program.stages):
-        yield measure.fact_operands(stage)
-        yield measure.finding_operands(stage)
-        yield measure.constant_operands(stage)
+        yield from _operands(program, stage)
         if contested:
-            yield measure.contested(stage)
+            yield operands.contested(stage)
         if any(c.rollup is not None for c in compiled):
             for depth in depths:
                 yield from (rollup.needed(stage, depth), rollup.DISPLACED, rollup.roll_up())
             yield rollup.mark_rolled(stage)
         if contested:
-            yield measure.variants(stage)
-        yield measure.findings(program, stage, contested=contested)
+            yield operands.variants(program, stage)
+            yield from _rounded(program, stage)
         if any(c.total for c in compiled):
-            yield aggregate.totals(stage)
-            yield aggregate.total_findings(stage)
+            yield aggregate.totals(program, stage)
+        yield measure.findings(program, stage, contested=contested)
+
+
+def _is_plain(use: FactUse) -> bool:
+    return use.plain and use.series.fold is None and use.missing is None
+
+
+def _operands(program: Program, stage: int) -> Iterator[str]:
+    """Only what the indicators of the stage need: reading nothing costs time, too."""
+    uses = [u for c in program.stages[stage] for u in c.uses]
+    facts = [u for u in uses if isinstance(u, FactUse)]
+    found = [u for u in uses if isinstance(u, FindingUse)]
+    if any(u.plain and u.series.fold is None for u in facts):
+        yield operands.plain_facts(stage)
+    if any(not u.plain and u.series.fold is None for u in facts):
+        yield operands.told_facts(stage)
+    if any(u.take is FactTake.STATE for u in facts):
+        yield operands.silent_facts(stage)
+    if any(u.series.fold is not None for u in facts):
+        yield operands.fact_windows(stage)
+    if any(u.series.fold is None for u in found):
+        yield operands.finding_operands(stage)
+    if any(u.series.fold is not None for u in found):
+        yield operands.finding_windows(stage)
+    if any(isinstance(u, PeerUse) for u in uses):
+        yield peers.peer_operands(stage)
+    yield operands.other_operands(stage)
+    yield from _rounded(program, stage)
+    if any(u.missing is not None for u in (*facts, *found)):
+        yield from (operands.impute(stage), operands.FORGET_LACKING, operands.TAKE_MADE)
+        yield from _rounded(program, stage)
+
+
+def _rounded(program: Program, stage: int) -> Iterator[str]:
+    uses = (u for c in program.stages[stage] for u in c.uses)
+    if any(isinstance(u, FactUse | FindingUse) and u.rounding is not None for u in uses):
+        yield operands.round_operands(program, stage)

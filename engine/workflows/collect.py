@@ -44,7 +44,7 @@ SELECT l.e, l.p, q.k, f.reason = {REASON_CODE[Reason.CONTRADICTION]} AS decisive
 FROM rival l
 JOIN question q ON q.kid = l.kid
 JOIN use_fact u ON u.kid = l.kid
-JOIN period_ref r ON r.src = l.p AND r.lag = u.lag
+JOIN period_ref r ON r.src = l.p AND r.ref = u.ref
 JOIN finding f ON f.e = l.e AND f.p = r.p AND f.ind = u.ind
 WHERE f.reported
 QUALIFY ROW_NUMBER() OVER (PARTITION BY l.e, l.p, q.k, l.winner, l.fid ORDER BY decisive DESC) = 1

@@ -22,7 +22,6 @@ from engine.inference.infer import Method
 from engine.inference.recommend import Findings, Recommender
 from engine.inference.wording import Wording
 from engine.pack.model import Pack, Period
-from engine.plan.compile import Program
 from engine.plan.naming import (
     FACTS_VIEW,
     FINDINGS_VIEW,
@@ -32,6 +31,7 @@ from engine.plan.naming import (
     findings_view,
     name_tables,
 )
+from engine.plan.program import Program
 from engine.plan.run import evaluation, resolution, tables
 from engine.result import (
     DirectionResult,

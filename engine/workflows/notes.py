@@ -67,7 +67,7 @@ WITH used AS (
   FROM active a
   JOIN use_fact u ON u.ind = a.ind
   JOIN question q ON q.kid = u.kid
-  JOIN period_ref r ON r.p = a.p AND r.lag = u.lag
+  JOIN period_ref r ON r.p = a.p AND r.ref = u.ref
   JOIN applies t ON t.ind = a.ind AND t.applies
 )
 SELECT k.name, COUNT(*), MIN(n.id)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from engine.backend.duckdb import Database
 from engine.pack.model import Pack
 from engine.plan.asking import ASKED, PRECEDENCE
-from engine.plan.compile import Program
+from engine.plan.program import Program
 from engine.plan.naming import (
     FACTS_VIEW,
     FINDINGS_VIEW,
@@ -24,33 +23,7 @@ from engine.plan.naming import (
 from engine.plan.parameters import Table
 from engine.plan.resolve import losers
 from engine.plan.run import evaluation, resolution, tables
-from engine.statuses import FactState
-
-
-@dataclass(frozen=True)
-class Place:
-    """An entity: its id, kind and the id of its parent."""
-
-    id: str
-    kind: str
-    parent: str | None = None
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A fact as the readers would give it; its number is its place in the list."""
-
-    entity: str
-    period: str
-    key: str
-    value: Decimal | None
-    source: str
-    state: FactState = FactState.REPORTED
-    provider: str | None = None
-    observed: date | None = None
-    submitted: date | None = None
-    correction: bool = False
-    text: str | None = None
+from tests.plan.given import Fact, Place
 
 
 @dataclass(frozen=True)
@@ -141,7 +114,8 @@ def _row(n: int, fact: Fact, pack: Pack, program: Program, number: dict[str, int
     return (
         *(n, number[fact.entity], program.ordinal[fact.period], keys.index(fact.key), fact.value, fact.text),
         *(int(fact.state), program.sources.index(fact.source), fact.provider),
-        *(_iso(fact.observed), _iso(fact.submitted), fact.correction, None, None, None, 0, n + 2, None),
+        *(_iso(fact.observed), _iso(fact.submitted), fact.correction),
+        *(fact.evidence, _iso(fact.evidence_date), None, 0, n + 2, None),
     )
 
 
