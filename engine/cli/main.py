@@ -1,13 +1,14 @@
 """The command `engine`: chooses the language, runs a verb, turns what went wrong into an exit code.
 
 0 fine; 1 a difference, or a warning made to count; 2 wrong usage; 3 invalid pack; 4 rule tests failed; 5 invalid
-facts; 70 a bug in the engine; 130 interrupted.
+facts; 70 a bug in the engine; 130 interrupted; 143 terminated.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -25,6 +26,13 @@ from engine.version import VERSION
 
 BUG = 70
 INTERRUPTED = 130
+TERMINATED = 143
+_QUERY_INTERRUPTED = "Query interrupted"
+"""What DuckDB raises in place of the exception of a signal that came during a query."""
+
+
+class _Terminated(BaseException):
+    """The system asks the command to end; on the way out it removes what it has half written."""
 
 
 def build(lang: Lang) -> click.Group:
@@ -60,9 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(say("Interrupted.", "Прервано."), err=True)
-        return INTERRUPTED
+    except (click.Abort, KeyboardInterrupt, _Terminated):
+        return _interrupted(say)
     except click.ClickException as mistake:
         click.echo(usage_message(mistake, lang), err=True)
         return mistake.exit_code
@@ -75,6 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo(say("error: {what}: {why}", "ошибка: {what}: {why}", what=what, why=why), err=True)
         return 2
     except Exception as bug:
+        if str(bug) == _QUERY_INTERRUPTED:
+            return _interrupted(say)
         if os.environ.get("ENGINE_DEBUG"):
             traceback.print_exc()
         click.echo(
@@ -88,11 +97,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BUG
 
 
+def _interrupted(say: Speaker) -> int:
+    click.echo(say("Interrupted.", "Прервано."), err=True)
+    return TERMINATED if signal.getsignal(signal.SIGTERM) is signal.SIG_IGN else INTERRUPTED
+
+
 def _speak_plainly() -> None:
     """A terminal that cannot show a character gets its number instead of an error."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _terminate(number: int, frame: object) -> None:
+    signal.signal(number, signal.SIG_IGN)
+    raise _Terminated
 
 
 def run() -> NoReturn:
@@ -102,6 +121,7 @@ def run() -> NoReturn:
     would only cost time. Files are closed and renamed by then.
     """
     gc.disable()
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         code = main()
         for stream in (sys.stdout, sys.stderr):

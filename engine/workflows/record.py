@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,9 +26,9 @@ from engine.report.tables import OutTable, out_tables
 from engine.result import Profile
 from engine.version import VERSION
 from engine.workflows.evaluate import Evaluation, as_of
+from engine.workflows.partial import partial_folder, remove_leftovers
 
 FORMAT = "run/1"
-_PARTIAL = ".partial-"
 _LONGEST_NAME = 100
 """In bytes: systems allow 255 for the name of a folder, which also has the pack's id and a hash."""
 
@@ -60,16 +59,14 @@ def write_run(evaluation: Evaluation, out: Path, outputs: tuple[Output, ...], la
     identity = _identity(evaluation, outputs, lang)
     name = f"{evaluation.pack.passport.header.id}-{_short(evaluation.fact_set.id)}-{_digest(_json(identity))[:12]}"
     out.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=f"{_PARTIAL}{name}-", dir=out))
-    try:
+    remove_leftovers(out)
+    with partial_folder(out, name) as partial:
         partial.chmod(0o777 & ~_umask())
         _copies(evaluation, partial)
         _outputs(evaluation, partial, outputs, lang)
         manifest = {"format": FORMAT, "name": name, **identity, "outputs": _hashes(partial)}
         (partial / "manifest.json").write_bytes(_json(manifest))
         return _place(partial, out / name)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
 
 
 def _short(name: str) -> str:
@@ -88,9 +85,8 @@ def _place(partial: Path, folder: Path) -> Run:
     if folder.exists() and _hashes(folder) == _hashes(partial):
         return Run(folder, repeated=True)
     if folder.exists():
-        old = Path(tempfile.mkdtemp(prefix=f"{_PARTIAL}old-", dir=folder.parent))
-        folder.rename(old / folder.name)
-        shutil.rmtree(old, ignore_errors=True)
+        with partial_folder(folder.parent, "old") as old:
+            folder.rename(old / folder.name)
     try:
         partial.rename(folder)
     except OSError:
