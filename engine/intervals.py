@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from engine.decimals import PLACES
 
@@ -59,6 +60,27 @@ def overlaps(domain: Domain, intervals: Iterable[Interval]) -> tuple[tuple[int, 
 def unreachable(domain: Domain, intervals: Iterable[Interval]) -> tuple[int, ...]:
     """The indices of the intervals that hold no value of the domain: reversed, empty or wholly outside it."""
     return tuple(i for i, part in enumerate(_inside(domain, intervals)) if _empty(part))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A stretch of a domain: a number of it, and the indices of the intervals it lies in; no other has a part in it."""
+
+    witness: Decimal
+    inside: frozenset[int]
+
+
+def cells(domain: Domain, intervals: Iterable[Interval]) -> tuple[Cell, ...]:
+    """The stretches that the ends of the intervals cut a domain into, in ascending order."""
+    ranges, places = _inside(domain, intervals), _places(domain)
+    ends = sorted({end for part in (_domain_range(domain), *ranges) if not _empty(part) for end in part})
+    return tuple(
+        Cell(_witness((first, after), places), _around(ranges, first, after)) for first, after in pairwise(ends)
+    )
+
+
+def _around(ranges: Sequence[_Range], first: int, after: int) -> frozenset[int]:
+    return frozenset(n for n, part in enumerate(ranges) if part[0] <= first and after <= part[1])
 
 
 def _inside(domain: Domain, intervals: Iterable[Interval]) -> list[_Range]:

@@ -8,50 +8,63 @@ from decimal import Decimal
 
 from engine import intervals
 from engine.checks.band_limits import Constants, are_known, constants_of, interval_of
+from engine.checks.rows import Row, is_dependence, is_of_bands, row_of_band, row_of_rung
 from engine.decimals import plain_text
 from engine.diagnostics import rules as codes
-from engine.diagnostics.core import Diagnostic
+from engine.diagnostics.core import Diagnostic, Span
 from engine.intervals import Domain, Interval
-from engine.pack.model import Band, Indicator, Pack
+from engine.pack.model import Indicator, Judgement, Pack
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
     indicator: Indicator
     domain: Domain
-    bands: tuple[Band, ...]
+    bands: tuple[Row, ...]
     intervals: tuple[Interval, ...]
+    place: Span
 
 
 def bands(pack: Pack) -> Iterator[Diagnostic]:
     """Reversed and unreachable bands, overlaps and gaps, each with a number that shows it."""
     constants = constants_of(pack)
     for indicator in pack.indicators:
-        judged = _judged(indicator, constants)
-        if judged is None:
-            continue
-        backwards = frozenset(n for n, interval in enumerate(judged.intervals) if _is_reversed(interval))
-        yield from (_reversed(judged.bands[n], judged.intervals[n]) for n in sorted(backwards))
-        yield from _unreachable(judged, backwards)
-        yield from _overlaps(judged)
-        if not backwards:
-            yield from _gaps(judged, pack)
+        for judged in _judged(pack, indicator, constants):
+            backwards = frozenset(n for n, interval in enumerate(judged.intervals) if is_reversed(interval))
+            yield from (_reversed(judged.bands[n], judged.intervals[n]) for n in sorted(backwards))
+            yield from _unreachable(judged, backwards)
+            yield from _overlaps(judged)
+            if not backwards:
+                yield from _gaps(judged)
 
 
-def _judged(indicator: Indicator, constants: Constants) -> _Judged | None:
-    """The bands as intervals; None where a constant is missing or the domain is empty, which is told elsewhere."""
+def _judged(pack: Pack, indicator: Indicator, constants: Constants) -> Iterator[_Judged]:
+    """Bands as intervals; none where a constant is missing or the domain is empty, which is told elsewhere."""
     judge = indicator.judge
-    if judge is None or not judge.bands or _is_empty(judge.domain) or not are_known(judge.bands, constants):
-        return None
-    ranges = tuple(interval_of(band, constants) for band in judge.bands)
-    return _Judged(indicator, judge.domain, judge.bands, ranges)
+    if judge is None or _is_empty(judge.domain):
+        return
+    for bands, place in _bands(pack, indicator, judge):
+        if bands and are_known(bands, constants):
+            ranges = tuple(interval_of(band, constants) for band in bands)
+            yield _Judged(indicator, judge.domain, bands, ranges, place)
+
+
+def _bands(pack: Pack, indicator: Indicator, judge: Judgement) -> Iterator[tuple[tuple[Row, ...], Span]]:
+    """The bands of a judgement, of each of its variants, and those that follow dependences."""
+    place = pack.places.value(indicator.header.span, "judge", "bands")
+    yield tuple(row_of_band(band) for band in judge.bands), place
+    for variant in judge.variants:
+        yield tuple(row_of_band(band) for band in variant.bands), pack.places.value(variant.span, "bands")
+    if judge.rungs and is_of_bands(pack, indicator):
+        rungs = (rung for rung in judge.rungs if not is_dependence(rung) and rung.outcome is not None)
+        yield tuple(row_of_rung(rung, rung.outcome or "") for rung in rungs), place
 
 
 def _is_empty(domain: Domain) -> bool:
     return domain.minimum is not None and domain.maximum is not None and domain.minimum > domain.maximum
 
 
-def _is_reversed(interval: Interval) -> bool:
+def is_reversed(interval: Interval) -> bool:
     """Whether no number whatever lies between the limits."""
     low, high = interval.low, interval.high
     if low is None or high is None:
@@ -59,7 +72,7 @@ def _is_reversed(interval: Interval) -> bool:
     return low > high or (low == high and not (interval.low_closed and interval.high_closed))
 
 
-def _reversed(band: Band, interval: Interval) -> Diagnostic:
+def _reversed(band: Row, interval: Interval) -> Diagnostic:
     params = {"outcome": band.outcome, "low": _shown(interval.low), "high": _shown(interval.high)}
     return Diagnostic(codes.REVERSED_BAND, band.span, params)
 
@@ -94,8 +107,7 @@ def _overlaps(judged: _Judged) -> Iterator[Diagnostic]:
         yield Diagnostic(codes.OVERLAP, second.span, params, (first.span,))
 
 
-def _gaps(judged: _Judged, pack: Pack) -> Iterator[Diagnostic]:
-    place = pack.places.value(judged.indicator.header.span, "judge", "bands")
+def _gaps(judged: _Judged) -> Iterator[Diagnostic]:
     holes = intervals.gaps(judged.domain, judged.intervals)
     whole = replace(judged.domain, whole_numbers=True)
     only_fractions = bool(holes) and not intervals.gaps(whole, judged.intervals)
@@ -105,7 +117,7 @@ def _gaps(judged: _Judged, pack: Pack) -> Iterator[Diagnostic]:
     }
     for witness in holes:
         params = {"id": judged.indicator.header.id, "witness": _shown(witness), **advice}
-        yield Diagnostic(codes.GAP, place, params)
+        yield Diagnostic(codes.GAP, judged.place, params)
 
 
 def _shown(number: Decimal | None, without: str = "") -> str:

@@ -53,14 +53,14 @@ def _circles(graph: Graph, code: Code) -> Iterator[Diagnostic]:
     """Each circle once, told at the first of its indicators in the order of the pack."""
     told: set[str] = set()
     for name in graph:
-        path = _way_back(graph, name)
+        path = way_back(graph, name)
         if path and not told.intersection(path):
             told.update(path)
             span = graph[name][path[1]]
             yield Diagnostic(code, span, {"id": name, "path": " → ".join(path)})
 
 
-def _way_back(graph: Graph, start: str) -> tuple[str, ...]:
+def way_back(graph: Graph, start: str) -> tuple[str, ...]:
     """The shortest way from `start` to itself, or nothing."""
     reached: dict[str, tuple[str, ...]] = {start: (start,)}
     todo = [start]

@@ -160,7 +160,7 @@ def _of_indicator(pack: Pack, indicator: Indicator) -> Iterator[Mention]:
     if isinstance(indicator.measure, AggregateMeasure):
         yield from _one(pack, Target.LEVEL, indicator.measure.across, span, "measure", "across")
     if isinstance(indicator.measure, ChangeMeasure):
-        yield from _of_series(pack, indicator.measure.base, span, "measure", "compare_with")
+        yield from _of_series(pack, indicator.measure.base, header, "measure", "compare_with")
     yield from _of_judgement(pack, indicator)
 
 
@@ -168,25 +168,24 @@ def _of_operand(pack: Pack, site: Site, header: Header) -> Iterator[Mention]:
     match site.operand:
         case FactOperand(key=key, span=span, series=series):
             yield Mention(Target.FACT, key, span, header, needed=True)
-            yield from _of_series(pack, series, header.span, *site.path)
+            yield from _of_series(pack, series, header, *site.path)
         case ConstantOperand(constant=constant, span=span):
             yield Mention(Target.CONSTANT, constant, span, header, needed=True)
         case PeriodOperand() as operand:
-            yield from _of_period(pack, operand, header.span, *site.path)
+            yield from _of_period(pack, operand, header, *site.path)
         case _:
             yield Mention(Target.INDICATOR, site.operand.indicator, site.operand.span, header, needed=True)
-            yield from _of_series(pack, site.operand.series, header.span, *site.path)
+            yield from _of_series(pack, site.operand.series, header, *site.path)
 
 
-def _of_series(pack: Pack, series: Series, within: Span, *path: str | int) -> Iterator[Mention]:
+def _of_series(pack: Pack, series: Series, header: Header, *path: str | int) -> Iterator[Mention]:
     """The period that a series is read at, or begins with; `first_since` is how a change writes the latter."""
     at = series.at
     name = at.period if isinstance(at, At) else at.since
     if name is not None:
-        written = pack.places.value(within, *path)
-        yield Mention(
-            Target.PERIOD, name, _first_written(pack, written, ("period",), ("over", "since"), ("first_since",))
-        )
+        written = pack.places.value(header.span, *path)
+        place = _first_written(pack, written, ("period",), ("over", "since"), ("first_since",))
+        yield Mention(Target.PERIOD, name, place, header)
 
 
 def _first_written(pack: Pack, within: Span, *paths: Path) -> Span:
@@ -194,12 +193,12 @@ def _first_written(pack: Pack, within: Span, *paths: Path) -> Span:
     return next((place for path in paths if (place := pack.places.value(within, *path)) != within), within)
 
 
-def _of_period(pack: Pack, operand: PeriodOperand, within: Span, *path: str | int) -> Iterator[Mention]:
-    written = pack.places.value(within, *path)
-    yield from _one(pack, Target.PERIOD, operand.since, written, "periods_since")
+def _of_period(pack: Pack, operand: PeriodOperand, header: Header, *path: str | int) -> Iterator[Mention]:
+    written = pack.places.value(header.span, *path)
+    yield from _one(pack, Target.PERIOD, operand.since, written, "periods_since", by=header)
     values = pack.places.value(written, "trajectory", "values")
     for name, _ in operand.trajectory.points if operand.trajectory is not None else ():
-        yield Mention(Target.PERIOD, name, pack.places.key(values, name))
+        yield Mention(Target.PERIOD, name, pack.places.key(values, name), header)
 
 
 def _of_judgement(pack: Pack, indicator: Indicator) -> Iterator[Mention]:

@@ -17,6 +17,7 @@ from engine.pack.model import (
     PeersMeasure,
     PresenceMeasure,
     RatioMeasure,
+    TableMeasure,
     ValueMeasure,
 )
 
@@ -79,21 +80,24 @@ def references_in(indicator: Indicator) -> tuple[Reference, ...]:
 
 def _sites_of(measure: Measure) -> tuple[Site, ...]:
     match measure:
-        case ValueMeasure(of=of) | PeersMeasure(of=of):
-            return (Site(of, ("measure", "of"), None, True),)
-        case ChangeMeasure(of=of):
-            return (Site(of, ("measure", "of"), "present", True),)
-        case PresenceMeasure(of=facts) | CountMeasure(of=facts):
-            return tuple(Site(operand, ("measure", "of", n), None, True) for n, operand in enumerate(facts))
-        case RatioMeasure(numerator=numerator, denominator=denominator):
+        case ValueMeasure() | PeersMeasure():
+            return (Site(measure.of, ("measure", "of"), None, True),)
+        case ChangeMeasure():
+            return (Site(measure.of, ("measure", "of"), "present", True),)
+        case PresenceMeasure() | CountMeasure():
+            return tuple(Site(operand, ("measure", "of", n), None, True) for n, operand in enumerate(measure.of))
+        case RatioMeasure():
             return (
-                Site(numerator, ("measure", "numerator"), "numerator", True),
-                Site(denominator, ("measure", "denominator"), "denominator", True),
+                Site(measure.numerator, ("measure", "numerator"), "numerator", True),
+                Site(measure.denominator, ("measure", "denominator"), "denominator", True),
             )
-        case FormulaMeasure(where=where):
-            return tuple(Site(operand, ("measure", "where", name), name, True) for name, operand in where)
-        case AggregateMeasure(coefficient=coefficient):
-            return () if coefficient is None else (Site(coefficient, ("measure", "coefficient"), None, True),)
+        case FormulaMeasure():
+            return tuple(Site(operand, ("measure", "where", name), name, True) for name, operand in measure.where)
+        case AggregateMeasure():
+            factor = measure.coefficient
+            return () if factor is None else (Site(factor, ("measure", "coefficient"), None, True),)
+        case TableMeasure():
+            return ()
 
 
 def _inputs_of(indicator: Indicator) -> Iterator[Site]:
