@@ -14,7 +14,7 @@ from engine.facts.tables import Row, Table
 from engine.facts.typed import ValueCell
 from engine.facts.values import Raw, folded, shown
 from engine.pack.source import Mapping as MappingNode
-from engine.pack.source import Node, Scalar, Sequence
+from engine.pack.source import Node, Scalar, Sequence, excerpt
 
 _MANY_HEADERS = 12
 
@@ -164,13 +164,13 @@ def _find(table: Table, places: Mapping[str, list[int]], header: Named) -> int |
 
 def _missing(table: Table, header: str, span: Span) -> Diagnostic:
     headers = [h for h in table.headers if h]
-    listed = ", ".join(headers[:_MANY_HEADERS]) + (", …" if len(headers) > _MANY_HEADERS else "")
-    return Diagnostic(codes.MISSING_COLUMN, span, {"column": header, "known": listed, **near(header, headers)})
+    listed = ", ".join(map(excerpt, headers[:_MANY_HEADERS])) + (", …" if len(headers) > _MANY_HEADERS else "")
+    return Diagnostic(codes.MISSING_COLUMN, span, {"column": excerpt(header), "known": listed, **near(header, headers)})
 
 
 def _twice(table: Table, here: list[int]) -> Diagnostic:
     first, second = (table.grid.locate(table.header, index) for index in here[:2])
-    return Diagnostic(codes.DUPLICATED_COLUMN, second, {"column": table.headers[here[1]]}, (first,))
+    return Diagnostic(codes.DUPLICATED_COLUMN, second, {"column": excerpt(table.headers[here[1]])}, (first,))
 
 
 def _standard(
@@ -183,7 +183,7 @@ def _standard(
         field = standard.get(header)
         if field is None and header:
             name = table.headers[here[0]]
-            params = {"column": name, **near(header, standard)}
+            params = {"column": excerpt(name), **near(header, standard)}
             problems.append(Diagnostic(codes.UNREAD_COLUMN, table.grid.locate(table.header, here[0]), params))
         elif field is not None:
             if field in columns or len(here) > 1:

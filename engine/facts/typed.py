@@ -128,4 +128,4 @@ def unit_mistake(vocabulary: Vocabulary, fact: FactKey, raw: Raw) -> Mistake | N
     if fact.unit is not None and folded(shown(raw)).rstrip(".") in vocabulary.unit_names(fact):
         return None
     unit = vocabulary.pack.passport.units.get(fact.unit or "", fact.unit or "–")
-    return broken(raw) or Mistake(codes.WRONG_UNIT, {"text": shown(raw), "unit": unit})
+    return broken(raw) or Mistake(codes.WRONG_UNIT, {"text": excerpt(shown(raw)), "unit": unit})
