@@ -88,8 +88,8 @@ _UPPER = _choose(
         How.MIN: "least_upper",
         How.MAX: "most_upper",
         How.PERCENT_OF_MAXIMUM: _divided("upper", "maximum", "100 * "),
-        How.COUNT_MEETING: "meeting + applicable - assessed",
-        How.SHARE_MEETING: _divided("meeting + applicable - assessed", "counting", "100 * "),
+        How.COUNT_MEETING: "meeting + hoped",
+        How.SHARE_MEETING: _divided("meeting + hoped", "counting", "100 * "),
     }
 )
 
@@ -130,6 +130,8 @@ def totals(program: Program, stage: int) -> str:
     of_parts, of_all = _power_sums() if hows.intersection(_MEANS) else ("", _no_power_sums())
     ways = [f"WHEN {n} THEN {rounded('final', way)}" for n, way in enumerate(roundings(program))]
     shown = f"CASE way {' '.join(ways)} ELSE final END" if ways else "final"
+    meeting = code_list((_HOW[How.COUNT_MEETING], _HOW[How.SHARE_MEETING]))
+    bounded = f"NOT weightless AND NOT (unbounded AND how NOT IN ({meeting}))"
     key = "m.e, m.p, m.ind, m.item, m.reported, m.applies"
     return f"""
 INSERT INTO total
@@ -146,6 +148,9 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
          MIN(m.high) AS least_upper, MAX(m.low) AS most_lower, MAX(m.high) AS most_upper,
          COUNT(CASE WHEN m.scored AND m.meeting THEN 1 END) AS meeting, COALESCE(BOOL_OR(m.partial), FALSE) AS partial,
          COALESCE(BOOL_OR(m.blocked), FALSE) AS blocked, COALESCE(BOOL_OR(m.weightless), FALSE) AS weightless,
+         COALESCE(BOOL_OR(m.unweighed), FALSE) AS unweighed,
+         COALESCE(BOOL_OR(m.counting AND m.low IS NULL), FALSE) AS unbounded,
+         COUNT(CASE WHEN m.counts AND NOT m.scored AND m.may_meet THEN 1 END) AS hoped,
          BIT_OR(CASE WHEN m.x IS NOT NULL THEN m.flags ELSE 0 END) AS flags{of_parts}
   FROM r m
   GROUP BY {key}, m.how, m.by_points, m.coverage, m.plain, m.w, m.coefficient, m.coefficient_points, m.cap, m.way,
@@ -160,13 +165,15 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
          SUM({_product("m.w", "m.nominal")}) AS nominal, MIN(m.least) AS least, MAX(m.most) AS most,
          MIN(m.least_lower) AS least_lower, MIN(m.least_upper) AS least_upper, MAX(m.most_lower) AS most_lower,
          MAX(m.most_upper) AS most_upper, SUM(m.meeting) AS meeting, BOOL_OR(m.partial) AS partial,
-         BOOL_OR(m.blocked) AS blocked, BOOL_OR(m.weightless) AS weightless, BIT_OR(m.flags) AS flags{of_all}
+         BOOL_OR(m.blocked) AS blocked, BOOL_OR(m.weightless) AS weightless,
+         BOOL_OR(m.unweighed) AS unweighed, BOOL_OR(m.unbounded) AS unbounded, SUM(m.hoped) AS hoped,
+         BIT_OR(m.flags) AS flags{of_all}
   FROM part m
   GROUP BY {key}, m.how, m.by_points, m.coefficient, m.coefficient_points, m.cap, m.way
 ), v AS (
   SELECT *, CASE WHEN counting > 0 THEN CAST({_VALUE} AS DECIMAL(38, 9)) END AS raw,
-         CASE WHEN counting > 0 AND NOT weightless THEN CAST({_LOWER} AS DECIMAL(38, 9)) END AS low,
-         CASE WHEN counting > 0 AND NOT weightless THEN CAST({_UPPER} AS DECIMAL(38, 9)) END AS high
+         CASE WHEN counting > 0 AND {bounded} THEN CAST({_LOWER} AS DECIMAL(38, 9)) END AS low,
+         CASE WHEN counting > 0 AND {bounded} THEN CAST({_UPPER} AS DECIMAL(38, 9)) END AS high
   FROM s
 ), k AS (
   SELECT v.*, CASE WHEN v.coefficient IS NULL THEN 1 WHEN v.coefficient_points THEN c.points ELSE c.value END AS times,
@@ -182,7 +189,8 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
   SELECT *, {_reason()} AS reason FROM n
 )
 SELECT e, p, ind, item, reported, reason, by_points, CASE WHEN reason = {SCORED} THEN {shown} END, weighted, weights,
-       assessed, applicable, least_final, most_final, maximum, nominal, partial, CAST(flags & {_PASSED_ON} AS TINYINT)
+       assessed, applicable, least_final, most_final, CASE WHEN NOT weightless THEN maximum END,
+       CASE WHEN NOT unweighed THEN nominal END, partial, CAST(flags & {_PASSED_ON} AS TINYINT)
 FROM d
 """
 
@@ -193,7 +201,7 @@ def _members(program: Program, stage: int) -> Iterator[str]:
         if not any(c.total and (c.total.across is not None) == below for c in program.stages[stage]):
             continue
         yield f"""
-  SELECT t.e, t.p, t.ind, t.reported, t.applies, i.item, m.used, m.weight, m.counted, m.plain, g.*
+  SELECT t.e, t.p, t.ind, t.reported, t.applies, i.item, m.used, m.weight, m.counted, m.may_meet, m.plain, g.*
          EXCLUDE (ind, across), {"d.below" if below else "t.e"} AS who
   FROM target t
   JOIN indicator i ON i.ind = t.ind AND i.stage = {stage} AND i.shape = {int(Shape.AGGREGATE)}
@@ -226,7 +234,8 @@ def _rows() -> str:
     SELECT m.*, {taken} AS taken, m.applies AND {scored} AS scored, m.applies AND {counts} AS counts,
            m.applies AND {absent} AS absent, f.lower AS f_lower, f.upper AS f_upper, COALESCE(i.most, n.maximum) AS top,
            COALESCE(i.most, n.nominal) AS nominal, COALESCE({meeting}, FALSE) AS meeting,
-           f.reason = {SCORED} AND f.covered < f.countable AS partial, f.flags,
+           f.reason = {SCORED} AND f.covered < f.countable AS partial, f.flags | COALESCE(w.flags, 0) AS flags,
+           COALESCE(m.weight_ind IS NOT NULL AND m.applies AND NOT COALESCE({weighed}, FALSE), FALSE) AS unweighed,
            COALESCE(m.weight_ind IS NOT NULL AND {counts} AND NOT COALESCE({weighed}, FALSE), FALSE) AS weightless,
            CASE WHEN m.weight_ind IS NULL THEN m.weight WHEN {weighed} THEN w.value ELSE 0 END AS w,
            CASE WHEN m.weight_ind IS NULL THEN NULL ELSE m.who END AS alone

@@ -33,6 +33,9 @@ class Slot(IntEnum):
 CONFIRMED_ABSENT = 20
 """Stands among the slots where an operand is the state of a fact itself: nobody else needs to tell it from a number."""
 
+NOTHING_EARLIER, EARLIER_MISSING = 30, 31
+"""Not applicable and missing, of an input that speaks of an earlier period."""
+
 FACT_STATES: dict[str, int] = {
     "reported": Slot.OK,
     "confirmed_absent": CONFIRMED_ABSENT,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import chain
 
 from engine.expression import Formula, parse_formula
 from engine.pack.model import (
@@ -45,6 +44,9 @@ from engine.plan.codes import REASON_CODE, SCORED, Shape
 from engine.plan.inputs import EntityInput, FormulaInput, Input, SlotInput, ValueInput
 from engine.plan.uses import PeerUse, Reader, Use, spanning
 from engine.statuses import REASON_OF_RULE
+
+NO_BAND = -1
+"""The reason of the last step of a variant: its bands have said nothing, and no other variant is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ class Compiler:
             item=indicator.header.id,
             shape=found.shape,
             uses=judging.uses,
-            required=len(found.uses),
+            required=0 if found.shape is Shape.AGGREGATE else len(found.uses),
             calculation=found.calculation,
             names=found.names,
             need=found.need,
@@ -256,8 +258,10 @@ class Compiler:
             case PeersMeasure() as peers:
                 first = Calculation(Arithmetic.FIRST, rounding=rounding)
                 return _Measured(Shape.STRICT, (PeerUse(peers),), first, ())
-            case AggregateMeasure():
-                return _Measured(Shape.AGGREGATE, (), None, ())
+            case AggregateMeasure(coefficient=coefficient):
+                # Not a slot of the measure: the total is made elsewhere. But it rests on the facts of its coefficient.
+                rested_on = (reader.use(coefficient),) if coefficient else ()
+                return _Measured(Shape.AGGREGATE, rested_on, None, ())
             case TableMeasure():
                 return _Measured(Shape.TABLE, (), None, ())
 
@@ -330,8 +334,11 @@ class _Judging:
             for name, given in ready.items():
                 self.known[name] = self._formula(given.expression)
                 del formulas[name]
-        rungs = judge.rungs or tuple(chain.from_iterable(_rungs(v.bands, v.tests) for v in judge.variants))
-        self.steps = tuple(map(self._step, rungs or _rungs(judge.bands, ())))
+        self.steps = tuple(map(self._step, judge.rungs or _rungs(judge.bands, ())))
+        for variant in judge.variants:
+            conditions = tuple(map(self._condition, variant.tests))
+            last = Step(conditions, None, NO_BAND, None, meets=False, says=None)
+            self.steps = (*self.steps, *map(self._step, _rungs(variant.bands, variant.tests)), last)
         self.scale = self._points(judge.scale) if judge.scale else None
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.expression import Formula, to_sql
-from engine.plan.codes import Slot
+from engine.plan.codes import EARLIER_MISSING, NOTHING_EARLIER, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,13 @@ def state_sql(given: Input) -> str:
     """The `Slot` that says why an input is unknown, else OK."""
     match given:
         case SlotInput(slot):
-            return f"t{slot}"
+            return f"""CASE WHEN past{slot} AND t{slot} = {int(Slot.NOT_APPLICABLE)} THEN {NOTHING_EARLIER}
+      WHEN past{slot} AND t{slot} = {int(Slot.MISSING)} THEN {EARLIER_MISSING} ELSE t{slot} END"""
         case FormulaInput(_, names):
             states = dict.fromkeys(state_sql(of) for _, of in names)
-            unknown = [f"WHEN {state} <> {int(Slot.OK)} THEN {state}" for state in states if state != str(int(Slot.OK))]
+            unknown = [
+                f"WHEN ({state}) <> {int(Slot.OK)} THEN {state}" for state in states if state != str(int(Slot.OK))
+            ]
             return f"CASE {' '.join(unknown)} ELSE {int(Slot.OK)} END" if unknown else str(int(Slot.OK))
         case _:
             return str(int(Slot.OK))

@@ -10,8 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from engine.plan.calculation import divides, value_sql
-from engine.plan.codes import IN_MAXIMUM, REASON_CODE, SCORED, Flag, Shape, Slot, code_list
-from engine.plan.compile import Compiled
+from engine.plan.codes import (
+    EARLIER_MISSING,
+    IN_MAXIMUM,
+    NOTHING_EARLIER,
+    REASON_CODE,
+    SCORED,
+    Flag,
+    Shape,
+    Slot,
+    code_list,
+)
+from engine.plan.compile import NO_BAND, Compiled
 from engine.plan.inputs import Input, ValueInput, number_sql, state_sql
 from engine.plan.operands import MOST_CONTESTED, MOST_RIVALS
 from engine.plan.parameters import calculations, inputs_at, scales
@@ -39,9 +49,11 @@ _ORDER = (
     (Slot.NO_NUMBER, Reason.NO_NUMBER),
     (Slot.TOO_SHORT, Reason.SERIES_TOO_SHORT),
 )
-_OF_SLOT = dict(_ORDER) | {
+_OF_SLOT: dict[int, Reason] = {int(slot): reason for slot, reason in _ORDER} | {
     Slot.NOT_APPLICABLE: Reason.FACT_SAYS_SO,
     Slot.SERIES_BREAK: Reason.SERIES_BREAK,
+    NOTHING_EARLIER: Reason.NO_PREDECESSOR,
+    EARLIER_MISSING: Reason.PREVIOUS_MISSING,
 }
 
 
@@ -104,6 +116,7 @@ class _Stage:
         now, before = (self._mask(past=past) for past in (False, True))
         columns = "".join(
             f", o{n}.value AS s{n}, CASE WHEN i.n_uses > {n} THEN COALESCE(o{n}.state, {int(Slot.MISSING)}) END AS t{n}"
+            + (f", {_past(n)} AS past{n}" if self.table else "")
             for n in self.slots
         )
         joins = "".join(
@@ -123,12 +136,13 @@ class _Stage:
         if not self.contested:
             return "(SELECT *, 0 AS variant FROM target)"
         return """(SELECT *, 0 AS variant FROM target UNION ALL
-    SELECT t.*, v.variant FROM target t JOIN (
-      SELECT DISTINCT e, p, ind, variant FROM operand WHERE variant > 0) v ON v.e = t.e AND v.p = t.p AND v.ind = t.ind)"""
+    SELECT t.*, v.variant
+    FROM target t JOIN (SELECT DISTINCT e, p, ind, variant FROM operand WHERE variant > 0) v
+      ON v.e = t.e AND v.p = t.p AND v.ind = t.ind)"""
 
     def _mask(self, *, past: bool) -> str:
         bits = [
-            f"CASE WHEN i.required > {n} AND (i.past >> {n}) & 1 = {int(past)} "
+            f"CASE WHEN i.required > {n} AND {'' if past else 'NOT '}{_past(n)} "
             f"THEN 1 << CAST(COALESCE(o{n}.state, {int(Slot.MISSING)}) AS INTEGER) ELSE 0 END"
             for n in self.required
         ]
@@ -144,7 +158,7 @@ class _Stage:
                 f"CASE WHEN i.required > {n} AND {condition.format(n=n)} THEN 1 ELSE 0 END" for n in self.required
             )
 
-        na = f"COALESCE(o{{n}}.state, {missing}) = {int(Slot.NOT_APPLICABLE)} AND (i.past >> {{n}}) & 1 = 0"
+        na = f"COALESCE(o{{n}}.state, {missing}) = {int(Slot.NOT_APPLICABLE)} AND NOT {_past('{n}')}"
         total = " + ".join(
             f"CASE WHEN i.required > {n} AND o{n}.state = {ok} THEN o{n}.value ELSE 0 END" for n in self.required
         )
@@ -160,11 +174,13 @@ class _Stage:
             fids = "CAST([] AS INTEGER[])"
         if not self.gathered:
             facts = f"CASE WHEN NOT t.applies THEN [] ELSE LIST_SORT(LIST_DISTINCT({fids})) END"
-            return f"{facts} AS facts, {flags} AS flags, CAST(NULL AS INTEGER) AS covered, CAST(NULL AS INTEGER) AS countable"
+            no_coverage = "CAST(NULL AS INTEGER) AS covered, CAST(NULL AS INTEGER) AS countable"
+            return f"{facts} AS facts, {flags} AS flags, {no_coverage}"
         more = ", ".join(f"COALESCE(o{n}.more, [])" for n in self.slots)
         covered, countable = (", ".join(f"o{n}.{name}" for n in self.slots) for name in ("covered", "countable"))
-        return f"""CASE WHEN NOT t.applies THEN [] ELSE LIST_SORT(LIST_DISTINCT(FLATTEN([{fids}, {more}]))) END AS facts,
-         {flags} AS flags, LEAST({covered}, NULL) AS covered, GREATEST({countable}, NULL) AS countable"""
+        facts = f"LIST_SORT(LIST_DISTINCT(FLATTEN([{fids}, {more}])))"
+        return f"""CASE WHEN NOT t.applies THEN [] ELSE {facts} END AS facts, {flags} AS flags,
+         LEAST({covered}, NULL) AS covered, GREATEST({countable}, NULL) AS countable"""
 
     def _totals(self) -> str:
         if not self.total:
@@ -258,7 +274,7 @@ class _Stage:
 )""",
             f"""j AS (
   SELECT z.*, b.outcome, {self._points()} AS points, b.meets, b.ord AS step,
-         CASE WHEN z.known <> {SCORED} THEN z.known WHEN b.ord IS NOT NULL THEN b.decided
+         CASE WHEN z.known <> {SCORED} THEN z.known WHEN b.decided <> {NO_BAND} THEN b.decided
               WHEN z.value IS NULL THEN z.no_value
               WHEN z.judged THEN {REASON_CODE[Reason.NOT_COMPUTABLE]} ELSE {SCORED} END AS reason
   FROM z LEFT JOIN b ON {same}
@@ -301,12 +317,14 @@ class _Stage:
 
     def _concluded(self) -> str:
         scored, counts = f"final = {SCORED}", f"final IN ({code_list(IN_MAXIMUM)})"
-        flags = f"CAST(flags | CASE WHEN disagree THEN {int(Flag.DISAGREE)} ELSE 0 END AS TINYINT)"
+        passed_on = "flags | COALESCE(total_flags, 0)" if self.total else "flags"
+        made_up = int(Flag.IMPUTED | Flag.CARRIED_FORWARD)
+        passed_on = f"(({passed_on}) & CASE WHEN {scored} THEN 127 ELSE {127 - made_up} END)"
+        flags = f"CAST({passed_on} | CASE WHEN disagree THEN {int(Flag.DISAGREE)} ELSE 0 END AS TINYINT)"
         coverage = "covered, countable"
         points, lower, upper = "points", "least", "most"
         if self.total:
             of_total = f"shape = {int(Shape.AGGREGATE)}"
-            flags = f"CAST(flags | COALESCE(total_flags, 0) | CASE WHEN disagree THEN {int(Flag.DISAGREE)} ELSE 0 END AS TINYINT)"
             coverage = f"""CASE WHEN {of_total} THEN CAST(assessed AS INTEGER) ELSE covered END,
        CASE WHEN {of_total} THEN CAST(applicable AS INTEGER) ELSE countable END"""
             points = f"CASE WHEN {of_total} AND NOT judged THEN CASE WHEN by_points THEN value END ELSE points END"
@@ -333,6 +351,11 @@ FROM f"""
 
     def _shown(self, slot: int) -> str:
         return f"s{slot}" if slot in self.slots else "CAST(NULL AS DECIMAL(38, 9))"
+
+
+def _past(slot: int | str) -> str:
+    """Whether an operand speaks of an earlier period; what lies outside the calendar does, whatever was asked for."""
+    return f"COALESCE(o{slot}.past, (i.past >> {slot}) & 1 = 1)"
 
 
 def _inside(value: str, column: int) -> str:

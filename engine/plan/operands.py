@@ -219,7 +219,8 @@ SELECT t.e, t.p, g.ind, g.slot, 0, g.state, g.value, g.past, NULL, NULL, 0, NULL
 FROM (
   SELECT ind, slot, p, CASE WHEN value IS NULL THEN {int(Slot.NO_NUMBER)} ELSE {int(Slot.OK)} END AS state, value,
          FALSE AS past FROM use_number
-  UNION ALL SELECT ind, slot, p, {int(Slot.NOT_APPLICABLE)}, NULL, TRUE FROM nowhere
+  UNION ALL SELECT ind, slot, p, CASE WHEN told IS NULL THEN {int(Slot.NOT_APPLICABLE)} ELSE {int(Slot.OK)} END, told,
+                   TRUE FROM nowhere
   UNION ALL SELECT ind, slot, p, {int(Slot.SERIES_BREAK)}, NULL, TRUE FROM broken
 ) AS g
 JOIN indicator i ON i.ind = g.ind AND i.stage = {stage}
@@ -304,12 +305,12 @@ def _folded() -> str:
   FROM rated GROUP BY e, p, ind, slot, fold, at_least, gaps, past
 )
 SELECT e, p, ind, slot, 0,
-       CASE WHEN known < at_least AND known > 0 THEN {int(Slot.TOO_SHORT)}
+       CASE WHEN fold = '{Fold.RUN}' AND last_state <> {ok} THEN last_state
+            WHEN known < at_least AND known > 0 THEN {int(Slot.TOO_SHORT)}
             WHEN known = 0 AND (at_least > 0 OR fold <> '{Fold.COUNT}') THEN unknown
             WHEN NOT gaps AND known < size THEN {int(Slot.TOO_SHORT)}
             WHEN fold = '{Fold.MEAN_RATE}' AND no_rate THEN {int(Slot.NO_NUMBER)}
             WHEN fold = '{Fold.MEAN_RATE}' AND n_rates = 0 THEN {int(Slot.TOO_SHORT)}
-            WHEN fold = '{Fold.RUN}' THEN last_state
             ELSE {ok} END,
        CASE fold {value} END, past, NULL, more, flags, NULL, NULL
 FROM g
@@ -333,18 +334,20 @@ SILENT = f"{int(Slot.MISSING)}, {int(Slot.NOT_FOUND)}"
 def impute(stage: int) -> str:
     """Numbers for operands of which nothing is known, where the rule declares them."""
     carried = f"""
-  SELECT t.e, t.p, u.ind, u.slot, w.value, w.facts, {int(Flag.CARRIED_FORWARD)} AS flag,
+  SELECT t.e, t.p, u.ind, u.slot, w.value, LIST_CONCAT(t.facts, w.facts) AS facts,
+         {int(Flag.CARRIED_FORWARD)} AS flag,
          ROW_NUMBER() OVER (PARTITION BY t.e, t.p, u.ind, u.slot ORDER BY w.pos DESC) AS rn
   FROM lacking t JOIN imputation u ON u.ind = t.ind AND u.slot = t.slot AND u.ref IS NOT NULL
   JOIN earlier w ON w.e = t.e AND w.p = t.p AND w.ind = t.ind AND w.slot = t.slot"""
     among = f"""CASE u.among WHEN {tuple(Among).index(Among.ALL)} THEN 0
       WHEN {tuple(Among).index(Among.LEVEL)} THEN n.level WHEN {tuple(Among).index(Among.KIND)} THEN n.kind
-      ELSE COALESCE(n.parent, -1) END"""
+      ELSE COALESCE(n.parent, -1 - n.e) END"""
     mean = snapped("CAST(SUM(o.value) AS DOUBLE) / COUNT(o.value)")
     return f"""
 CREATE OR REPLACE TEMP TABLE made AS
 WITH lacking AS (
-  SELECT t.e, t.p, t.ind, u.slot
+  SELECT t.e, t.p, t.ind, u.slot,
+         LIST_CONCAT(CASE WHEN o.fid IS NULL THEN [] ELSE [o.fid] END, COALESCE(o.more, [])) AS facts
   FROM imputation u
   JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
   JOIN target t ON t.ind = u.ind AND t.applies
@@ -381,16 +384,18 @@ WITH lacking AS (
   SELECT o.p, o.ind, o.slot, s.part, {mean} AS value
   FROM scope s JOIN operand o ON o.e = s.e AND o.p = s.p AND o.ind = s.ind AND o.slot = s.slot
   WHERE o.state = {int(Slot.OK)} AND o.value IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM rival v JOIN use_fact u ON u.kid = v.kid
+                    WHERE v.winner = o.fid AND u.ind = o.ind AND u.slot = o.slot)
   GROUP BY o.p, o.ind, o.slot, s.part
 )
 SELECT e, p, ind, slot, value, facts, flag FROM ({carried}
 ) AS c WHERE rn = 1
 UNION ALL
-SELECT t.e, t.p, t.ind, t.slot, m.value, NULL, {int(Flag.IMPUTED)}
+SELECT t.e, t.p, t.ind, t.slot, m.value, t.facts, {int(Flag.IMPUTED)}
 FROM lacking t JOIN scope s ON s.e = t.e AND s.p = t.p AND s.ind = t.ind AND s.slot = t.slot
 JOIN mean m ON m.p = t.p AND m.ind = t.ind AND m.slot = t.slot AND m.part = s.part
 UNION ALL
-SELECT t.e, t.p, t.ind, t.slot, u.value, NULL, {int(Flag.IMPUTED)}
+SELECT t.e, t.p, t.ind, t.slot, u.value, t.facts, {int(Flag.IMPUTED)}
 FROM lacking t JOIN imputation u ON u.ind = t.ind AND u.slot = t.slot AND u.value IS NOT NULL
 """
 

@@ -27,7 +27,7 @@ from engine.pack.model import (
     Window,
 )
 from engine.plan.calculation import Calculation, Written
-from engine.plan.codes import FACT_STATES, STATUS_CODE
+from engine.plan.codes import FACT_STATES, STATUS_CODE, Slot
 from engine.plan.compile import Compiled, Condition, Step
 from engine.plan.inputs import EntityInput, FormulaInput, Input, SlotInput
 from engine.plan.program import Program
@@ -37,10 +37,10 @@ from engine.plan.uses import (
     FindingUse,
     PeerUse,
     PeriodUse,
-    always_known,
     carried_from,
     is_past,
 )
+from engine.statuses import Status
 
 Cell = int | Decimal | str | bool | date | None
 Rows = Iterator[tuple[Cell, ...]]
@@ -68,7 +68,7 @@ def parameter_tables(program: Program) -> tuple[Table, ...]:
         *_finding_uses(program),
         _table("use_number", "ind SMALLINT, slot SMALLINT, p SMALLINT, value DECIMAL(38,9)", _numbers(program)),
         _peer_uses(program),
-        _table("nowhere", "ind SMALLINT, slot SMALLINT, p SMALLINT", _nowhere(program)),
+        _table("nowhere", "ind SMALLINT, slot SMALLINT, p SMALLINT, told SMALLINT", _nowhere(program)),
         _imputations(program),
         _table("rounded_use", "ind SMALLINT, slot SMALLINT, way SMALLINT", _rounded_uses(program)),
         _bands(program),
@@ -271,8 +271,10 @@ def _numbers(program: Program) -> Rows:
             match use:
                 case ConstantUse(value):
                     yield (*at, value)
-                case PeriodUse():
-                    yield (*at, _of_period(program, active.period, use))
+                case PeriodUse(take):
+                    number = _of_period(program, active.period, use)
+                    if number is not None or take is not PeriodTake.PERIODS_SINCE:
+                        yield (*at, number)
 
 
 def _of_period(program: Program, p: int, use: PeriodUse) -> Decimal | None:
@@ -313,12 +315,13 @@ def on_trajectory(program: Program, p: int, trajectory: Trajectory) -> Decimal |
 
 
 def _between(low: tuple[int, Decimal], high: tuple[int, Decimal], here: int, path: Path) -> Decimal | None:
-    share = (here - low[0]) / (high[0] - low[0])
+    steps, of = here - low[0], high[0] - low[0]
     if path is Path.LINEAR:
-        return snap(float(low[1]) + (float(high[1]) - float(low[1])) * share)
+        on_the_way = snap(float(high[1] - low[1]) * steps / of)
+        return None if on_the_way is None else low[1] + on_the_way
     if low[1] <= 0 or high[1] <= 0:
         return None
-    return snap(float(low[1]) * (float(high[1]) / float(low[1])) ** share)
+    return snap(float(low[1]) * (float(high[1]) / float(low[1])) ** (steps / of))
 
 
 def _peer_uses(program: Program) -> Table:
@@ -346,12 +349,17 @@ def _peer_uses(program: Program) -> Table:
 
 
 def _nowhere(program: Program) -> Rows:
-    """Operands that look at a period which the calendar does not have."""
+    """Operands that look outside the calendar; `told`: the answer of those that say what is known."""
     for active in program.active:
         for slot, use in enumerate(active.compiled.uses):
-            looks = isinstance(use, FactUse | FindingUse) and not always_known(use)
-            if looks and not program.places(active.period, use.series.at):  # type: ignore[union-attr]
-                yield program.numbers[active.compiled], slot, active.period
+            at = (program.numbers[active.compiled], slot, active.period)
+            match use:
+                case FactUse(series=series) if not program.places(active.period, series.at):
+                    yield (*at, int(Slot.NOT_APPLICABLE) if use.take is FactTake.STATE else None)
+                case FindingUse(series=series) if not program.places(active.period, series.at):
+                    yield (*at, STATUS_CODE[Status.NOT_APPLICABLE] if use.take is FindingTake.STATUS else None)
+                case PeriodUse(PeriodTake.PERIODS_SINCE) if _of_period(program, active.period, use) is None:
+                    yield (*at, None)
 
 
 def _imputations(program: Program) -> Table:
@@ -500,11 +508,18 @@ def _totals(program: Program) -> Table:
 def _members(program: Program) -> Table:
     outcomes = {o: n for n, o in enumerate(program.outcomes)}
 
+    def may_meet(member: Compiled, counted: tuple[str, ...]) -> bool:
+        """Whether some outcome of the member would count as meeting."""
+        return any((s.outcome in counted if counted else s.meets) for s in member.steps if s.outcome is not None)
+
     def rows() -> Rows:
         for c in program.compiled:
             for m in c.total.members if c.total else ():
-                used = program.numbers[program.needed(c, m.item)]
-                counted = "|".join(str(outcomes[o]) for o in c.total.outcomes) if c.total and c.total.outcomes else None
-                yield program.numbers[c], used, m.weight, m.weight == 1, counted
+                used = program.needed(c, m.item)
+                named = c.total.outcomes if c.total else ()
+                counted = "|".join(str(outcomes[o]) for o in named) if named else None
+                head = (program.numbers[c], program.numbers[used], m.weight, m.weight == 1)
+                yield (*head, counted, may_meet(used, named))
 
-    return _table("member", "ind SMALLINT, used SMALLINT, weight DECIMAL(38,9), plain BOOLEAN, counted VARCHAR", rows())
+    columns = "ind SMALLINT, used SMALLINT, weight DECIMAL(38,9), plain BOOLEAN, counted VARCHAR, may_meet BOOLEAN"
+    return _table("member", columns, rows())

@@ -18,10 +18,9 @@ def peer_operands(stage: int) -> str:
     Ranks come from the distinct values of each set (`rung`), so that nothing depends on the order of equal ones.
     """
     among = f"""CASE u.among WHEN {_AMONG[Among.ALL]} THEN 0 WHEN {_AMONG[Among.LEVEL]} THEN n.level
-      WHEN {_AMONG[Among.KIND]} THEN n.kind ELSE COALESCE(n.parent, -1) END"""
-    share = """CASE WHEN v = 0 OR most_v = 0 THEN NULL
-      WHEN sign > 0 THEN CAST(scale AS DOUBLE) * CAST(v AS DOUBLE) / CAST(most_v AS DOUBLE)
-      ELSE CAST(scale AS DOUBLE) * CAST(least_v AS DOUBLE) / CAST(v AS DOUBLE) END"""
+      WHEN {_AMONG[Among.KIND]} THEN n.kind ELSE COALESCE(n.parent, -1 - n.e) END"""
+    share = """CASE WHEN sign > 0 THEN CAST(scale AS DOUBLE) * CAST(v AS DOUBLE) / NULLIF(CAST(most_v AS DOUBLE), 0)
+      ELSE CAST(scale AS DOUBLE) * CAST(least_v AS DOUBLE) / NULLIF(CAST(v AS DOUBLE), 0) END"""
     min_max = snapped("CAST(scale AS DOUBLE) * CAST(v - worst AS DOUBLE) / CAST(best - worst AS DOUBLE)")
     spread = "SQRT(CAST(squares AS DOUBLE) / (CAST(n AS DOUBLE) - CASE WHEN sample THEN 1 ELSE 0 END))"
     places = {
@@ -43,7 +42,8 @@ def peer_operands(stage: int) -> str:
     return f"""
 INSERT INTO operand
 WITH x AS (
-  SELECT f.e, f.p, u.*, {among} AS part, COALESCE(g.outcome, -1) AS grouped, f.facts, f.flags,
+  SELECT f.e, f.p, u.*, {among} AS part, COALESCE(g.outcome, -1) AS grouped,
+         LIST_CONCAT(f.facts, COALESCE(g.facts, [])) AS facts, f.flags | COALESCE(g.flags, 0) AS flags,
          CASE WHEN u.same IS NOT NULL AND (g.reason IS NULL OR g.reason <> {SCORED} OR g.outcome IS NULL)
               THEN CASE WHEN g.reason IS NULL THEN {int(Slot.MISSING)} ELSE {state_of_reason("g.reason")} END
               WHEN f.reason = {SCORED} AND CASE WHEN u.by_points THEN f.points ELSE f.value END IS NOT NULL
@@ -61,7 +61,8 @@ WITH x AS (
   SELECT * FROM x WHERE state = {int(Slot.OK)}
 ), limits AS (
   SELECT p, ind, slot, part, grouped, COUNT(*) AS n, MIN(v) AS least_v, MAX(v) AS most_v,
-         CASE WHEN sign > 0 THEN MIN(v) ELSE MAX(v) END AS worst, CASE WHEN sign > 0 THEN MAX(v) ELSE MIN(v) END AS best,
+         CASE WHEN sign > 0 THEN MIN(v) ELSE MAX(v) END AS worst,
+         CASE WHEN sign > 0 THEN MAX(v) ELSE MIN(v) END AS best,
          {snapped("CAST(SUM(v) AS DOUBLE) / COUNT(*)")} AS mean
   FROM known WHERE counts GROUP BY p, ind, slot, part, grouped, sign
 ), squared AS (
@@ -89,7 +90,7 @@ WITH x AS (
   LEFT JOIN ranked r ON r.p = x.p AND r.ind = x.ind AND r.slot = x.slot AND r.part = x.part AND r.grouped = x.grouped
     AND r.v = x.v
 ), measured AS (
-  SELECT *, CASE WHEN n > 1 OR (n = 1 AND NOT sample) THEN {snapped(spread)} END AS sd FROM placed
+  SELECT *, CASE WHEN n = 1 THEN 0 WHEN n > 1 THEN {snapped(spread)} END AS sd FROM placed
 )
 SELECT e, p, ind, slot, 0, state,
        CASE WHEN state <> {int(Slot.OK)} OR (n = 0 AND shown <> {_SHOWN[PeerAs.COUNT]}) THEN NULL

@@ -69,11 +69,11 @@ def needed(stage: int, depth: int) -> str:
     """The findings at one depth that have no fact of their own for the present period."""
     return f"""
 CREATE OR REPLACE TEMP TABLE need AS
-SELECT DISTINCT t.e, t.p, t.ind, i.n_uses, i.rollup
+SELECT DISTINCT t.e, t.p, t.ind, i.required, i.rollup
 FROM target t JOIN indicator i ON i.ind = t.ind AND i.stage = {stage} AND i.rollup IS NOT NULL
 JOIN edge d ON d.ind = t.ind AND d.parent = t.e AND d.depth = {depth}
 WHERE t.applies AND NOT EXISTS (
-  SELECT 1 FROM operand o JOIN use_fact u ON u.ind = o.ind AND u.slot = o.slot
+  SELECT 1 FROM operand o JOIN use_fact u ON u.ind = o.ind AND u.slot = o.slot AND u.slot < i.required
   WHERE o.e = t.e AND o.p = t.p AND o.ind = t.ind AND NOT o.past AND (o.fid IS NOT NULL OR LENGTH(o.more) > 0))
 """
 
@@ -81,7 +81,7 @@ WHERE t.applies AND NOT EXISTS (
 # An own number of the previous period is not compared with a sum of the present one: all operands are sums or none.
 DISPLACED = """
 DELETE FROM operand WHERE EXISTS (
-  SELECT 1 FROM need n JOIN use_fact u ON u.ind = n.ind
+  SELECT 1 FROM need n JOIN use_fact u ON u.ind = n.ind AND u.slot < n.required
   WHERE n.e = operand.e AND n.p = operand.p AND n.ind = operand.ind AND u.slot = operand.slot)
 """
 
@@ -97,16 +97,16 @@ WITH held AS (
   FROM operand o LEFT JOIN contested c ON c.e = o.e AND c.p = o.p AND c.ind = o.ind AND c.slot = o.slot
   WHERE o.variant = 0
 ), panel AS (
-  SELECT n.e, n.p, n.ind, n.rollup, d.child,
-         COUNT(CASE WHEN h.state = {int(Slot.OK)} THEN 1 END) = n.n_uses AS whole,
+  SELECT n.e, n.p, n.ind, n.rollup, n.required, d.child,
+         COUNT(CASE WHEN h.state = {int(Slot.OK)} THEN 1 END) = n.required AS whole,
          COUNT(CASE WHEN h.state = {int(Slot.NOT_APPLICABLE)} THEN 1 END) > 0 AS left_out
   FROM need n JOIN edge d ON d.ind = n.ind AND d.parent = n.e
-  LEFT JOIN held h ON h.e = d.child AND h.p = n.p AND h.ind = n.ind
-  GROUP BY n.e, n.p, n.ind, n.n_uses, n.rollup, d.child
+  LEFT JOIN held h ON h.e = d.child AND h.p = n.p AND h.ind = n.ind AND h.slot < n.required
+  GROUP BY n.e, n.p, n.ind, n.required, n.rollup, d.child
 ), extent AS (
-  SELECT e, p, ind, rollup, COUNT(CASE WHEN whole THEN 1 END) AS covered,
+  SELECT e, p, ind, rollup, required, COUNT(CASE WHEN whole THEN 1 END) AS covered,
          COUNT(CASE WHEN NOT left_out THEN 1 END) AS countable
-  FROM panel GROUP BY e, p, ind, rollup
+  FROM panel GROUP BY e, p, ind, rollup, required
 ), b AS (
   SELECT x.e, x.p, x.ind, u.slot, u.past, x.rollup, x.covered, x.countable,
          COUNT(CASE WHEN h.numbered THEN 1 END) AS n_some,
@@ -116,7 +116,7 @@ WITH held AS (
          LIST(h.more) FILTER (WHERE n.whole AND h.more IS NOT NULL) AS more,
          BIT_OR(CASE WHEN n.whole THEN COALESCE(h.flags, 0) ELSE 0 END) AS flags
   FROM extent x
-  JOIN use_fact u ON u.ind = x.ind
+  JOIN use_fact u ON u.ind = x.ind AND u.slot < x.required
   JOIN panel n ON n.e = x.e AND n.p = x.p AND n.ind = x.ind
   LEFT JOIN held h ON h.e = n.child AND h.p = n.p AND h.ind = n.ind AND h.slot = u.slot
   GROUP BY x.e, x.p, x.ind, u.slot, u.past, x.rollup, x.covered, x.countable

@@ -59,6 +59,7 @@ def evaluation(program: Program, edges: Table, *, contested: bool) -> Iterator[s
             for depth in depths:
                 yield from (rollup.needed(stage, depth), rollup.DISPLACED, rollup.roll_up())
             yield rollup.mark_rolled(stage)
+        yield from _rounded(program, stage)
         if contested:
             yield operands.variants(program, stage)
             yield from _rounded(program, stage)
@@ -80,8 +81,6 @@ def _operands(program: Program, stage: int) -> Iterator[str]:
         yield operands.plain_facts(stage)
     if any(not u.plain and u.series.fold is None for u in facts):
         yield operands.told_facts(stage)
-    if any(u.take is FactTake.STATE for u in facts):
-        yield operands.silent_facts(stage)
     if any(u.series.fold is not None for u in facts):
         yield operands.fact_windows(stage)
     if any(u.series.fold is None for u in found):
@@ -91,10 +90,10 @@ def _operands(program: Program, stage: int) -> Iterator[str]:
     if any(isinstance(u, PeerUse) for u in uses):
         yield peers.peer_operands(stage)
     yield operands.other_operands(stage)
-    yield from _rounded(program, stage)
-    if any(u.missing is not None for u in (*facts, *found)):
+    if any(u.take is FactTake.STATE for u in facts):
+        yield operands.silent_facts(stage)
+    if any(u.missing is not None for u in uses if isinstance(u, FactUse | FindingUse)):
         yield from (operands.impute(stage), operands.FORGET_LACKING, operands.TAKE_MADE)
-        yield from _rounded(program, stage)
 
 
 def _rounded(program: Program, stage: int) -> Iterator[str]:
