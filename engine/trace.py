@@ -13,15 +13,18 @@ from typing import Any
 
 from engine.backend.duckdb import Database
 from engine.decimals import plain_text
-from engine.expression import Formula, fill
+from engine.expression import fill
 from engine.inference.addressing import Directory
 from engine.inference.conditions import Conclusion, RuleSet
 from engine.inference.firing import Fired
 from engine.inference.groups import independent_groups
 from engine.inference.infer import explain_firing
-from engine.pack.model import Basis, Header, Indicator, Lag, Pack, Recommendation
+from engine.pack.model import Basis, Header, Indicator, Pack, Recommendation
+from engine.plan.calculation import Arithmetic, Calculation, Written
 from engine.plan.codes import Slot
-from engine.plan.compile import Compiled, ConstantUse, FactUse, FindingUse, Program, Step
+from engine.plan.compile import Compiled, Condition
+from engine.plan.program import Program
+from engine.plan.uses import ConstantUse, FactUse, FindingUse, Ref
 from engine.result import DirectionResult, RecommendationResult
 
 Parameter = str | int | None | tuple[str, ...]
@@ -166,22 +169,28 @@ class Tracer:
             names: list[str] = []
             match use:
                 case ConstantUse(value=constant):
-                    yield f"{compiled.names[slot]} = {plain_text(constant)}", plain_text(constant), names
+                    yield (
+                        f"{(compiled.names[slot : slot + 1] or (str(slot),))[0]} = {plain_text(constant)}",
+                        plain_text(constant),
+                        names,
+                    )
                     continue
-                case FindingUse(item, lag):
-                    at = self._source_period(period, lag)
+                case FindingUse(item, series):
+                    at = self._source_period(period, series.at)
                     part = self.finding(entries, entity, at, item) if at is not None else None
                     names, what = [part] if part else [], item
-                case FactUse(question, lag):
-                    at = self._source_period(period, lag)
+                case FactUse(question, series):
+                    at = self._source_period(period, series.at)
                     what = question.key
                     names = list(self._facts(entries, entity, at, ind, slot, fid)) if at is not None else []
+                case _:
+                    continue
             when = self.pack.periods[at].id if at is not None else "–"
             coverage = f", {covered}/{countable}" if countable is not None else ""
             yield f"{what} [{when}] = {number if number is not None else label}{coverage}", number, names
 
-    def _source_period(self, period: int, lag: Lag) -> int | None:
-        return period if lag is Lag.CURRENT else self.program.previous(period)
+    def _source_period(self, period: int, ref: Ref) -> int | None:
+        return next((place.period for place in self.program.places(period, ref)), None)
 
     def _facts(
         self, entries: dict[str, Entry], entity: int, period: int, ind: int, slot: int, fid: int | None
@@ -242,7 +251,7 @@ class Tracer:
 
 _FINDING_FIELDS = (
     *("ind", "status", "reason", "marks", "value", "unit", "outcome", "points", "lower", "upper", "covered"),
-    "countable",
+    *("countable", "step"),
 )
 _FINDING = f"SELECT {', '.join(_FINDING_FIELDS)} FROM findings_all WHERE e = ? AND p = ? AND indicator = ?"
 _OPERANDS = """
@@ -287,7 +296,7 @@ def _finding_parameters(
     row: Mapping[str, Any], indicator: Indicator, compiled: Compiled, pack: Pack
 ) -> dict[str, Parameter]:
     unit = pack.passport.units.get(row["unit"] or "")
-    band = next((s for s in compiled.steps if s.outcome == row["outcome"] and _inside(s, row["value"])), None)
+    decided = compiled.steps[row["step"]] if row["step"] is not None and row["outcome"] is not None else None
     return {
         "title": indicator.title,
         "status": row["status"],
@@ -299,22 +308,15 @@ def _finding_parameters(
         "points": _plain(row["points"]),
         "lower": _plain(row["lower"]),
         "upper": _plain(row["upper"]),
-        "band": _band(band) if band else None,
-        "bands": tuple(f"{_band(s)} → {s.outcome}" for s in compiled.steps),
+        "band": _band(decided.conditions[-1]) if decided and decided.conditions else None,
+        "bands": tuple(f"{_band(s.conditions[-1])} → {s.outcome}" for s in compiled.steps if s.conditions),
         "coverage": f"{row['covered']}/{row['countable']}" if row["countable"] is not None else None,
         "total": "yes" if compiled.total else None,
         "target": indicator.target.text if indicator.target else None,
     }
 
 
-def _inside(step: Step, value: Decimal | None) -> bool:
-    if value is None:
-        return False
-    above = step.low is None or value > step.low or (step.low_closed and value == step.low)
-    return above and (step.high is None or value < step.high or (step.high_closed and value == step.high))
-
-
-def _band(step: Step) -> str:
+def _band(step: Condition) -> str:
     """The limits of a band in signs that need no language."""
     low, high = _plain(step.low), _plain(step.high)
     if low is not None and low == high:
@@ -325,24 +327,27 @@ def _band(step: Step) -> str:
 
 
 _SIGNS = {
-    "s0": "{0}",
-    "difference": "{0} − {1}",
-    "percent": "100 × ({0} − {1}) ÷ {1}",
-    "growth": "100 × {0} ÷ {1}",
+    Arithmetic.FIRST: "{0}",
+    Arithmetic.DIFFERENCE: "{0} − {1}",
+    Arithmetic.PERCENT: "100 × ({0} − {1}) ÷ {1}",
+    Arithmetic.GROWTH_RATE: "100 × {0} ÷ {1}",
+    Arithmetic.COMPOUND_RATE: "100 × (({0} ÷ {1}) ^ (1 ÷ {2}) − 1)",
 }
 
 
 def _calculation(compiled: Compiled, numbers: list[str | None]) -> dict[str, Parameter]:
     """The formula, and the same with the numbers filled in."""
-    if compiled.formula is None:
-        return {}
     shown = [n if n is not None else "?" for n in numbers]
-    if isinstance(compiled.formula, Formula):
-        values = dict(zip(compiled.names, shown, strict=True))
-        return {"formula": compiled.formula.text, "calculation": fill(compiled.formula, values)}
-    kind, _, scale = compiled.formula.partition(":")
-    pattern = _SIGNS.get(kind) or ("{0} ÷ {1}" if scale == "1" else f"{scale} × {{0}} ÷ {{1}}")
-    return {"formula": pattern.format(*compiled.names), "calculation": pattern.format(*shown)}
+    match compiled.calculation:
+        case None:
+            return {}
+        case Written(formula, names):
+            values = dict(zip(names, shown, strict=False))
+            return {"formula": formula.text, "calculation": fill(formula, values)}
+        case Calculation(kind, scale):
+            pattern = _SIGNS.get(kind) or ("{0} ÷ {1}" if scale == 1 else f"{scale} × {{0}} ÷ {{1}}")
+            names = (*(compiled.names or ("value",)), "periods")
+            return {"formula": pattern.format(*names), "calculation": pattern.format(*shown)}
 
 
 def _plain(value: Decimal | None) -> str | None:

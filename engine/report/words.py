@@ -47,6 +47,15 @@ REASON = _table(
     fact_says_so=("указано в представленных сведениях", "as reported"),
     contradiction=("сведения противоречат друг другу", "the facts contradict each other"),
     suppressed=("сведения не подлежат раскрытию", "not to be disclosed"),
+    series_break=("значения получены по разным версиям правил", "the values come from different versions of the rules"),
+    series_too_short=("ряд наблюдений слишком короток", "the series is too short"),
+    several_rungs=("выполнены условия нескольких строк правила", "several rows of the rule hold at once"),
+    member_unknown=("нет значения составной части итога", "a part of the total is unknown"),
+    rule_gives_no_data=("по правилу считается отсутствием данных", "the rule counts this as no data"),
+    rule_does_not_assess=("по правилу не оценивается", "the rule does not assess this"),
+    rule_does_not_apply=("по правилу не применимо", "the rule does not apply to this"),
+    rule_does_not_confirm=("по правилу считается неподтверждённым", "the rule counts this as unconfirmed"),
+    rule_suppresses=("по правилу не подлежит раскрытию", "the rule suppresses this"),
 )
 
 MARK = _table(
