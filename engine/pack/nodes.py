@@ -64,7 +64,7 @@ def numbers_by_key(of: Mapping, key: str) -> tuple[tuple[str, Decimal], ...]:
 
 
 def whole(of: Mapping, key: str, default: int | None = None) -> int:
-    """A whole number, also where it is written as 2.0; `default` stands for one that is not written."""
+    """A whole number; `default` stands for one that is not written."""
     return default if default is not None and of.get(key) is None else int(number(of, key))
 
 

@@ -1,13 +1,17 @@
-"""What a schema cannot say of one file: that its dates exist, and that the limits of a band do not clash."""
+"""What a schema cannot say of one file.
+
+That its dates exist, that the limits of a band or a test do not clash, and that nothing follows `otherwise`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from engine.diagnostics import pack as codes
-from engine.diagnostics import rules
+from engine.diagnostics import rules, sense
 from engine.diagnostics.core import Diagnostic
 from engine.pack.source import Mapping, Node, Scalar, Sequence
 
@@ -17,6 +21,9 @@ _DATES = {"effective": ("from", "to"), "periods": ("from", "to", "submit_by"), "
 _FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOW = ("above", "at_least", "equals", "is")
 _HIGH = ("below", "at_most", "equals", "is")
+_TESTS = ("when", "for")
+_ENDING = {"ladder": "otherwise", "variants": "for"}
+"""Lists that may end with what is for all that is left over, and the key that says so."""
 
 
 def nonsense(node: Node, under: str = "") -> Iterator[Diagnostic]:
@@ -38,6 +45,11 @@ def _entry(under: str, key: str, value: Node) -> Iterator[Diagnostic]:
     if key == "bands" and isinstance(value, Sequence):
         for band in value.items:
             yield from _limits(band)
+    if key in _TESTS and isinstance(value, Mapping):
+        for _, test in value.entries:
+            yield from _limits(test)
+    if key in _ENDING and isinstance(value, Sequence):
+        yield from _after_otherwise(value, _ENDING[key])
     yield from nonsense(value, key)
 
 
@@ -46,6 +58,17 @@ def _date(scalar: Scalar) -> Iterator[Diagnostic]:
         date.fromisoformat(scalar.text)
     except ValueError:
         yield Diagnostic(codes.NO_SUCH_DATE, scalar.span, {"date": scalar.text})
+
+
+def _after_otherwise(rows: Sequence, key: str) -> Iterator[Diagnostic]:
+    """Each row for all that is left over that is not the last one."""
+    for row, following in pairwise(rows.items):
+        if not isinstance(row, Mapping):
+            continue
+        for name, value in row.entries:
+            said = value if key == "for" else name
+            if name.text == key and isinstance(said, Scalar) and said.text == "otherwise":
+                yield Diagnostic(sense.OTHERWISE_NOT_LAST, said.span, {"after": following.span}, (following.span,))
 
 
 def _limits(band: Node) -> Iterator[Diagnostic]:

@@ -363,3 +363,31 @@ def test_the_greatest_points_meet_the_target(
     assert pack is not None
     assert pack.indicators[1].judge is not None
     assert tuple(band.meets for band in pack.indicators[1].judge.bands) == meets
+
+
+def test_places_lead_into_formulas_and_explanations(copy: Path) -> None:
+    text = (copy / "indicators.yaml").read_text("utf-8")
+    judged = (
+        "    judge:\n"
+        "      inputs: {gap: {formula: value - goal}}\n"
+        "      bands: [{outcome: high, says: 'это {value}'}]\n"
+        "      points: {formula: 2 * gap, least: 0, most: 3}\n"
+    )
+    (copy / "indicators.yaml").write_text(text.rstrip("\n") + "\n" + judged, "utf-8")
+    pack, problems = load_pack(copy, "p")
+    assert problems == ()
+    assert pack is not None
+    judge = pack.indicators[-1].judge
+    assert judge is not None
+    assert judge.scale is not None
+    line = text.rstrip("\n").count("\n") + 3
+    says = pack.places.value(judge.bands[0].span, "says")
+    assert [
+        pack.places.inside(judge.inputs[0][1].span, 8, 12),
+        pack.places.inside(says, 4, 11),
+        pack.places.inside(judge.scale.span, 4, 7),
+    ] == [
+        Span("p/indicators.yaml", line, 39, line, 43),
+        Span("p/indicators.yaml", line + 1, 42, line + 1, 49),
+        Span("p/indicators.yaml", line + 2, 29, line + 2, 32),
+    ]

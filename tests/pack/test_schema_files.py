@@ -12,12 +12,17 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
+from engine.diagnostics import shape
 from engine.pack import model
 from engine.pack.build import FORMATS
+from engine.pack.schema import check_shape
+from engine.pack.source import Node, parse
 from engine.statuses import Reason, Status
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = {name: json.loads((ROOT / f"schemas/{name}.schema.json").read_text("utf-8")) for name in ("common", *FORMATS)}
+OF_PERIOD = "common.schema.json#/definitions/period_id"
+PERIOD = {"$ref": OF_PERIOD}
 TWO_LANGUAGES = re.compile(r"[А-ЯЁ].*\.\n\n[A-Z{].*\.", re.DOTALL)
 
 
@@ -30,6 +35,12 @@ def within(node: object, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]
     elif isinstance(node, list):
         for n, value in enumerate(node):
             yield from within(value, f"{path}/{n}")
+
+
+def scalar(text: str) -> Node:
+    node, _ = parse("f", json.dumps(text).encode())
+    assert node is not None
+    return node
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -108,6 +119,38 @@ def test_closed_lists_are_those_of_the_model(schema: str, path: str, values: typ
     for step in path.split("/"):
         node = node[step]
     assert node["enum"] == list(values)
+
+
+@pytest.mark.parametrize("name", ["2020", "2020-H1", "2020/2021", "2020/2021/1", "v1.2", "a_b/C.d-e"])
+def test_ids_of_periods(name: str) -> None:
+    assert list(check_shape(scalar(name), PERIOD)) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["/2020", "2020/", "2020//2021", "2020/..", "2020..2021", "../2020", "./a", "a/./b", "a/.b", "2020 г", "/", ""],
+)
+def test_ids_of_periods_lead_out_of_no_folder(name: str) -> None:
+    (problem,) = check_shape(scalar(name), PERIOD)
+    assert problem.code is shape.PATTERN_NAMED
+
+
+def test_the_id_of_a_period_is_of_one_form_wherever_it_stands() -> None:
+    there = {
+        path
+        for name in ("calendar", "indicators")
+        for path, node in within(SCHEMAS[name])
+        if node.get("$ref") == OF_PERIOD
+    }
+    assert {path.removeprefix("/definitions/") for path in there} == {
+        "period/properties/id",
+        "period_operand/properties/periods_since",
+        "trajectory/properties/values/propertyNames",
+        "at_period/else",
+        "over/properties/since",
+        "base/properties/period",
+        "base/properties/first_since",
+    }
 
 
 def test_modelines_lead_to_the_schema_of_the_format() -> None:
