@@ -8,9 +8,13 @@ from decimal import Decimal
 from functools import partial
 
 from engine.checks.band_limits import are_known, constants_of, contains, interval_of
+from engine.checks.decided import outcomes_at, outcomes_without_value
+from engine.checks.formulas import names_used
+from engine.checks.inputs import given_names
 from engine.checks.reach import States, reaching
-from engine.checks.rows import gives_points, may_give_points, rows_of
+from engine.checks.rows import VALUE, gives_points, may_give_points, rows_of
 from engine.checks.texts import Check, Use, always_filled
+from engine.checks.uncomputable import formula_may_fail
 from engine.decimals import plain_text
 from engine.diagnostics import rules as codes
 from engine.diagnostics.core import Diagnostic
@@ -22,6 +26,7 @@ from engine.pack.model import (
     ChangeMeasure,
     CountMeasure,
     FactOperand,
+    FactTake,
     FactType,
     Indicator,
     IndicatorOperand,
@@ -75,6 +80,19 @@ class _About:
             if row.outcome in reached:
                 yield row.outcome, interval_of(row, constants)
 
+    def without_value(self) -> list[str]:
+        """The outcomes that reach the text and are also given where the value cannot be computed."""
+        reached = {state.outcome for state in self.states}
+        return sorted(outcomes_without_value(self.pack, self.indicator) & reached)
+
+    def outcomes_at(self, value: Decimal) -> list[str]:
+        """The outcomes that reach the text and include a value."""
+        judge = self.indicator.judge
+        if judge is None or not judge.rungs:
+            return [outcome for outcome, interval in self.intervals() if contains(interval, value)]
+        given = outcomes_at(self.pack, self.indicator, judge, value)
+        return sorted(given & {state.outcome for state in self.states})
+
 
 def _known(_: _About, use: Use) -> Iterator[Diagnostic]:
     return always_filled(use)
@@ -87,10 +105,32 @@ def _scored(about: _About, use: Use) -> Iterator[Diagnostic]:
         yield use.say(codes.NOT_ALWAYS_SCORED, id=about.id, status=names)
 
 
+def _value(about: _About, use: Use) -> Iterator[Diagnostic]:
+    """Of a change it is the present value, which is always known."""
+    yield from _scored(about, use)
+    measure = about.indicator.measure
+    if not isinstance(measure, ChangeMeasure) or measure.shown_as is ChangeAs.MEAN_RATE:
+        yield from (use.say(codes.MAYBE_NO_VALUE, outcome=outcome) for outcome in about.without_value())
+
+
 def _points(about: _About, use: Use) -> Iterator[Diagnostic]:
     yield from _scored(about, use)
-    if not gives_points(about.indicator):
+    if not _always_points(about):
         yield use.say(codes.NO_POINTS_TO_TELL, id=about.id)
+
+
+def _always_points(about: _About) -> bool:
+    """Whether every outcome has points of its own, or a formula that never fails over what is always known."""
+    judge = about.indicator.judge
+    if judge is None or judge.scale is None:
+        return gives_points(about.indicator)
+    rows = rows_of(judge)
+    if rows and all(row.points is not None for row in rows):
+        return True
+    known = given_names(about.indicator)
+    used = names_used(judge.scale.expression)
+    computed = VALUE not in used or not outcomes_without_value(about.pack, about.indicator)
+    return used <= set(known) and computed and not formula_may_fail(judge.scale.expression, list(known))
 
 
 def _max_points(about: _About, use: Use) -> Iterator[Diagnostic]:
@@ -99,7 +139,8 @@ def _max_points(about: _About, use: Use) -> Iterator[Diagnostic]:
 
 
 def _change(about: _About, use: Use) -> Iterator[Diagnostic]:
-    if not isinstance(about.indicator.measure, ChangeMeasure):
+    measure = about.indicator.measure
+    if not isinstance(measure, ChangeMeasure) or measure.shown_as is ChangeAs.MEAN_RATE:
         yield _wrong(about, use, "a change (kind: change)", "изменения (kind: change)")
     else:
         yield from _scored(about, use)
@@ -108,14 +149,16 @@ def _change(about: _About, use: Use) -> Iterator[Diagnostic]:
 def _change_percent(about: _About, use: Use) -> Iterator[Diagnostic]:
     yield from _change(about, use)
     measure = about.indicator.measure
-    if isinstance(measure, ChangeMeasure) and not _never_zero_before(about, measure):
+    if not isinstance(measure, ChangeMeasure) or measure.shown_as is ChangeAs.MEAN_RATE:
+        return
+    if not _never_zero_before(about, measure):
         yield use.say(codes.MAYBE_ZERO_BEFORE)
 
 
 def _never_zero_before(about: _About, measure: ChangeMeasure) -> bool:
-    """Growth from zero is not scored; a fall of what is never negative begins above zero."""
-    if measure.shown_as in (ChangeAs.PERCENT, ChangeAs.GROWTH_RATE):
-        return True
+    """Growth from zero is not scored unless the rule says so; a fall of what is never negative begins above zero."""
+    if measure.shown_as not in (ChangeAs.DIFFERENCE, ChangeAs.POINTS):
+        return measure.base_zero is None and not about.without_value()
     minimum = _domain(about.pack, measure.of).minimum
     if minimum is None or minimum < 0:
         return False
@@ -156,16 +199,18 @@ def _members(about: _About, use: Use, empty_at: Callable[[Vocabulary], Decimal])
         return
     yield from _scored(about, use)
     empty = empty_at(vocabulary)
-    for outcome, interval in about.intervals():
-        if contains(interval, empty):
-            yield use.say(codes.MAYBE_EMPTY_LIST, outcome=outcome, count=plain_text(empty))
+    for outcome in about.outcomes_at(empty):
+        yield use.say(codes.MAYBE_EMPTY_LIST, outcome=outcome, count=plain_text(empty))
 
 
 def _vocabulary(about: _About) -> Vocabulary | None:
     measure = about.indicator.measure
     if not isinstance(measure, CountMeasure) or len(measure.of) != 1:
         return None
-    keys = (fact for fact in about.pack.facts if fact.key == measure.of[0].key and fact.type is FactType.SET)
+    only = measure.of[0]
+    keys = (fact for fact in about.pack.facts if fact.key == only.key and fact.type is FactType.SET)
+    if only.take is not FactTake.VALUE:
+        return None
     return next((fact.vocabulary for fact in keys), None)
 
 
@@ -178,7 +223,7 @@ _WORDS: Mapping[str, Callable[[_About, Use], Iterator[Diagnostic]]] = {
     "indicator.title": _known,
     "points": _points,
     "max_points": _max_points,
-    "value": _scored,
+    "value": _value,
     "previous_value": _change,
     "change": _change,
     "change_percent": _change_percent,

@@ -48,6 +48,14 @@ def _number(limit: Limit | None, constants: Constants) -> Decimal | None:
     return limit.value if limit.constant is None else constants[limit.constant]
 
 
+def is_reversed(interval: Interval) -> bool:
+    """Whether no number whatever lies between the limits."""
+    low, high = interval.low, interval.high
+    if low is None or high is None:
+        return False
+    return low > high or (low == high and not (interval.low_closed and interval.high_closed))
+
+
 def contains(interval: Interval, value: Decimal) -> bool:
     low, high = interval.low, interval.high
     above = low is None or value > low or (interval.low_closed and value == low)

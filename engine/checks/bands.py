@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from engine import intervals
-from engine.checks.band_limits import Constants, are_known, constants_of, interval_of
+from engine.checks.band_limits import Constants, are_known, constants_of, interval_of, is_reversed
 from engine.checks.rows import Row, is_dependence, is_of_bands, row_of_band, row_of_rung
 from engine.decimals import plain_text
 from engine.diagnostics import rules as codes
@@ -62,14 +62,6 @@ def _bands(pack: Pack, indicator: Indicator, judge: Judgement) -> Iterator[tuple
 
 def _is_empty(domain: Domain) -> bool:
     return domain.minimum is not None and domain.maximum is not None and domain.minimum > domain.maximum
-
-
-def is_reversed(interval: Interval) -> bool:
-    """Whether no number whatever lies between the limits."""
-    low, high = interval.low, interval.high
-    if low is None or high is None:
-        return False
-    return low > high or (low == high and not (interval.low_closed and interval.high_closed))
 
 
 def _reversed(band: Row, interval: Interval) -> Diagnostic:

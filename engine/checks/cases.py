@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from engine import intervals
-from engine.checks.band_limits import Constants, are_known, constants_of, interval_of
+from engine.checks.band_limits import Constants, are_known, constants_of, interval_of, is_reversed
 from engine.checks.inputs import KIND, LEVEL, Inputs, Names, Numbers, inputs_of
 from engine.checks.roots import Root, are_related, roots_of_formula, roots_of_operand, roots_of_value
 from engine.checks.rows import VALUE
@@ -21,7 +21,9 @@ from engine.statuses import Status
 ENTITY = "kind, level"
 """Kind and level as one input where both are tested, since the kind says the level."""
 
-_NEVER_COMPUTED = "–"
+NEVER_COMPUTED = "–"
+"""The last cell of an input that may fail to be computed: no limit holds of it."""
+
 _SURE_STATUSES = (Status.SCORED, Status.NO_DATA)
 
 
@@ -83,7 +85,7 @@ def cases_of(pack: Pack, indicator: Indicator, judge: Judgement, rows: Sequence[
     """The cases that rows of tests tell apart; None where some test makes no sense, which is told elsewhere."""
     constants, inputs = constants_of(pack), inputs_of(pack, indicator, judge)
     tests = [test for row in rows for test in row]
-    if not are_known(tests, constants) or not all(_makes_sense(test, inputs) for test in tests):
+    if not are_known(tests, constants) or not all(_makes_sense(test, inputs, constants) for test in tests):
         return None
     cutter = _Cutter(pack, indicator, judge, inputs, constants)
     by_axis: dict[str, list[Test]] = {}
@@ -106,11 +108,11 @@ def _of_row(tests: Iterable[Box]) -> Box:
     return row
 
 
-def _makes_sense(test: Test, inputs: Inputs) -> bool:
+def _makes_sense(test: Test, inputs: Inputs, constants: Constants) -> bool:
     match inputs.get(test.input):
         case Numbers(domain=domain):
             backwards = domain.minimum is not None and domain.maximum is not None and domain.minimum > domain.maximum
-            return not test.names and not backwards
+            return not (test.names or backwards or is_reversed(interval_of(test, constants)))
         case Names(names=names):
             return names is not None and bool(test.names) and set(test.names) <= set(names)
         case _:
@@ -152,7 +154,7 @@ class _Cutter:
         cut = intervals.cells(found.domain, [interval_of(test, self.constants) for test in tests])
         holding = tuple(frozenset(n for n, cell in enumerate(cut) if t in cell.inside) for t in range(len(tests)))
         cells = tuple(plain_text(cell.witness) for cell in cut)
-        never = (_NEVER_COMPUTED,) if self._may_fail(name) else ()
+        never = (NEVER_COMPUTED,) if self._may_fail(name) else ()
         return Axis((*cells, *never), holding, frozenset(range(len(cells))), self._roots(name))
 
     def _of_names(self, name: str, found: Names, tests: list[Test]) -> Axis:

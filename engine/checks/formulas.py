@@ -64,9 +64,9 @@ def formulas_in(judge: Judgement) -> tuple[Written, ...]:
     return (*of_inputs, *(() if scale is None else (Written(None, scale.expression, scale.span),)))
 
 
-def names_used(written: Written) -> frozenset[str]:
+def names_used(expression: str) -> frozenset[str]:
     """The names in a formula, whether it is right or wrong."""
-    return frozenset(part.text for part in lexemes(written.expression) if part.kind is Kind.NAME)
+    return frozenset(part.text for part in lexemes(expression) if part.kind is Kind.NAME)
 
 
 def of_judgements(pack: Pack) -> Iterator[Diagnostic]:
@@ -110,7 +110,7 @@ def _of_judgement(pack: Pack, written: Written, known: Mapping[str, bool]) -> It
 
 def _cycles(pack: Pack, judge: Judgement, inputs: Span) -> Iterator[Diagnostic]:
     """Inputs reckoned from one another in a circle; each circle once."""
-    names = {w.name: names_used(w) for w in formulas_in(judge) if w.name is not None}
+    names = {w.name: names_used(w.expression) for w in formulas_in(judge) if w.name is not None}
     graph = {name: dict.fromkeys(sorted(used_by & names.keys()), inputs) for name, used_by in names.items()}
     told: set[str] = set()
     for name in graph:

@@ -117,4 +117,4 @@ def _of_operand(pack: Pack, operand: Operand, *, rolled_up: bool = False) -> Inp
     if operand.take is FindingTake.STATUS:
         return Names(tuple(Status), operand)
     used = next((i for i in pack.indicators if i.header.id == operand.indicator), None)
-    return Names(None if used is None else outcomes_of(used), operand)
+    return Names(None if used is None else outcomes_of(used) or None, operand)

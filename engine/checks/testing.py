@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.checks.band_limits import are_known, constants_of, interval_of
-from engine.checks.bands import is_reversed
+from engine.checks.band_limits import are_known, constants_of, interval_of, is_reversed
 from engine.checks.formulas import formulas_in, names_used
 from engine.checks.inputs import KIND, LEVEL, Input, Inputs, Names, given_names, inputs_of
 from engine.checks.rows import VALUE
@@ -58,7 +57,7 @@ def unused(pack: Pack) -> Iterator[Diagnostic]:
 def _used(judge: Judgement) -> frozenset[str]:
     tested = {test.input for tests in _rows(judge) for test in tests}
     told = {p.name for text, _ in explanations(judge) for p in parse_template(text)[0].placeholders}
-    return frozenset(tested | told).union(*(names_used(written) for written in formulas_in(judge)))
+    return frozenset(tested | told).union(*(names_used(written.expression) for written in formulas_in(judge)))
 
 
 def _rows(judge: Judgement) -> Iterator[tuple[Test, ...]]:

@@ -64,12 +64,12 @@ UNTAKEN_CASE = code(
     "E381", "untaken-case",
     "No row of the table of indicator “{id}” takes the case {case}",
     "Ни одна строка таблицы показателя «{id}» не подходит для случая {case}",
-    "Add a row for it, or a last one with “otherwise: true”.",
-    "Добавьте для него строку или последнюю строку «otherwise: true».")
+    "Add a row (in a grid, a cell) for it, or a last row with “otherwise: true”.",
+    "Добавьте для него строку (в grid – ячейку) или последнюю строку «otherwise: true».")
 UNREACHED_ROW = code(
     "W382", "unreached-row",
-    "Row {number} of the table of indicator “{id}” is never reached: the rows before it take all its cases",
-    "Строка {number} таблицы показателя «{id}» недостижима: все её случаи забирают строки выше",
+    "Row {number} of the table of indicator “{id}” is never reached: the rows before it leave it no case",
+    "Строка {number} таблицы показателя «{id}» недостижима: строки выше не оставляют ей ни одного случая",
     "Delete the row, move it up, or correct its tests.", "Удалите строку, поднимите её выше или исправьте условия.")
 SHARED_CASE = code(
     "E383", "shared-case",
@@ -84,8 +84,8 @@ NO_VARIANT = code(
     "Добавьте для него вариант или последний вариант «for: otherwise».")
 UNREACHED_VARIANT = code(
     "W385", "unreached-variant",
-    "Variant {number} of indicator “{id}” is never used: the variants before it take all its cases",
-    "Вариант {number} показателя «{id}» не применяется: все его случаи забирают варианты выше",
+    "Variant {number} of indicator “{id}” is never used: the variants before it leave it no case",
+    "Вариант {number} показателя «{id}» не применяется: варианты выше не оставляют ему ни одного случая",
     "Delete the variant, move it up, or correct “for”.", "Удалите вариант, поднимите его выше или исправьте «for».")
 
 # Totals

@@ -53,8 +53,8 @@ NOT_A_NUMBER = code(
     "E332", "fact-not-a-number",
     "Only a number can be reckoned with here, and the type of “{key}” is {type}",
     "Здесь допустимо только число, а тип факта «{key}» – {type}",
-    "Use kind: presence or kind: count, or name a fact that is a number.",
-    "Используйте kind: presence или kind: count или укажите факт-число.")
+    "Use kind: presence or kind: count, take: presence, or name a fact that is a number.",
+    "Используйте kind: presence, kind: count или take: presence или укажите факт-число.")
 NEED_TOO_GREAT = code(
     "E333", "need-too-great",
     "{need} facts are needed, but only {count} are listed", "Нужно фактов: {need}, а перечислено: {count}",
@@ -210,6 +210,12 @@ NO_SOURCES = code(
     "{{{path}}} may stay empty: indicator “{id}” has no sources",
     "{{{path}}} может остаться пустым: у показателя «{id}» нет источников",
     "List its sources, or take the placeholder out.", "Укажите его источники или уберите подстановку.")
+MAYBE_NO_VALUE = code(
+    "E423", "maybe-no-value",
+    "{{{path}}} may stay empty: the outcome “{outcome}” is also given where the value cannot be computed",
+    "{{{path}}} может остаться пустым: исход «{outcome}» даётся и тогда, когда значение не вычисляется",
+    "Test “value” in its row, let “when” admit other outcomes only, or take the placeholder out.",
+    "Проверяйте «value» в его строке, оставьте в «when» другие исходы или уберите подстановку.")
 
 CODES = (
     GAP, OVERLAP, REVERSED_BAND, UNREACHABLE_BAND, LIMITS_CLASH, NO_PRESENCE, NO_COUNT, NOT_A_NUMBER, NEED_TOO_GREAT,
@@ -217,6 +223,6 @@ CODES = (
     NOT_BELOW, NO_MAXIMUM, WEIGHTS_ALL_ZERO, NAME_UNUSED, RESERVED_WORD, UNBALANCED_BRACE, NOT_A_PLACEHOLDER,
     UNKNOWN_PLACEHOLDER, UNKNOWN_FORMAT, PLURAL_FORMS, NOT_A_COUNT, ABOUT_UNCLEAR, NOT_ALWAYS_SCORED, WRONG_MEASURE,
     NO_POINTS_TO_TELL, NO_DUE, MAYBE_EMPTY_LIST, MAYBE_ZERO_BEFORE, NO_FORM, DIRECTION_UNCLEAR, WRONG_REQUEST,
-    FACT_WITHOUT_UNIT, NO_SOURCES,
+    FACT_WITHOUT_UNIT, NO_SOURCES, MAYBE_NO_VALUE,
 )
 # fmt: on

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.diagnostics import pack, rules
+from engine.diagnostics import judgements, operands, pack, rules
 from engine.pack import build
 from tests.checks.variants import read_case, variant
 
@@ -41,4 +41,4 @@ def test_what_is_right_is_not_told_of(path: Path, tmp_path: Path) -> None:
 
 def test_every_code_has_a_case() -> None:
     told = {code for path in CASES for code in re.findall(r"^([EW]\d{3}) ", path.read_text("utf-8"), re.MULTILINE)}
-    assert {code.id for code in (*pack.CODES, *rules.CODES)} - OF_THE_FOLDER <= told
+    assert {code.id for code in (*pack.CODES, *rules.CODES, *operands.CODES, *judgements.CODES)} - OF_THE_FOLDER <= told
