@@ -63,8 +63,8 @@ def _twice(entity: Entity, first: Entity) -> Diagnostic:
     return Diagnostic(codes.DUPLICATE_ENTITY, entity.span, params, (first.span,))
 
 
-PLAIN = re.compile(r"[A-Za-z][\w.-]*(?: [\w.-]+)*|[0-9]+", re.ASCII)
-"""Texts that need no cleaning and cannot be a blank, a date or a failed formula."""
+PLAIN = re.compile(r"(?=.{1,100}\Z)(?:[A-Za-z][\w.-]*(?: [\w.-]+)*|[0-9]+)", re.ASCII)
+"""Texts, not long ones, that need no cleaning and cannot be a blank, a date or a failed formula."""
 
 PLAIN_FIELDS = ("id", "level", "kind", "parent", "name")
 

@@ -6,8 +6,9 @@ goes out under the collective name of the addressee, so that no recommendation i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from engine.facts.entities import Entity
 from engine.pack.model import Addressee, Find, Verb
@@ -28,17 +29,26 @@ class Directory:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self.entities = entities
-        self.place = {entity.id: n for n, entity in enumerate(entities)}
-        self.children: dict[int | None, list[int]] = {}
-        for n in range(len(entities)):
-            self.children.setdefault(self.parent(n), []).append(n)
-        self._order, self._branch = self._branches()
         self._found: dict[tuple[Find, int], tuple[int, ...]] = {}
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """The number of each entity, by its id."""
+        return {entity.id: n for n, entity in enumerate(self.entities)}
+
+    @cached_property
+    def children(self) -> Mapping[int | None, list[int]]:
+        """Those directly below each entity; None has those at the top."""
+        found: dict[int | None, list[int]] = {}
+        for n in range(len(self.entities)):
+            found.setdefault(self.parent(n), []).append(n)
+        return found
 
     def parent(self, e: int) -> int | None:
         above = self.entities[e].parent
         return self.place[above] if above else None
 
+    @cached_property
     def _branches(self) -> tuple[list[int], list[tuple[int, int]]]:
         """All entities with those below each right after it, and where each entity's stand there."""
         order: list[int] = []
@@ -57,8 +67,9 @@ class Directory:
 
     def below(self, e: int) -> Sequence[int]:
         """The entities below `e`, in the order of the register within each branch."""
-        start, end = self._branch[e]
-        return self._order[start:end]
+        order, branch = self._branches
+        start, end = branch[e]
+        return order[start:end]
 
     def at_level(self, e: int, level: str) -> int | None:
         """The entity itself or the nearest one above it that stands at `level`."""

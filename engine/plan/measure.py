@@ -195,7 +195,7 @@ class _Stage:
         ready = calculations(self.program)
         wanted = dict.fromkeys(c.calculation for c in self.here if c.calculation is not None)
         numbers = {calculation: n for n, calculation in enumerate(ready)}
-        cases = " ".join(f"WHEN {numbers[c]} THEN {value_sql(c)}" for c in wanted)
+        cases = " ".join(f"WHEN {numbers[c]} THEN {_in_reach(value_sql(c))}" for c in wanted)
         strict = f"CASE formula {cases} END" if cases else "CAST(NULL AS DECIMAL(38, 9))"
         quotients = tuple(numbers[c] for c in wanted if divides(c))
         divided = f"formula IN ({code_list(quotients)}) AND s1 = 0" if quotients else "FALSE"
@@ -351,6 +351,11 @@ FROM f"""
 
     def _shown(self, slot: int) -> str:
         return f"s{slot}" if slot in self.slots else "CAST(NULL AS DECIMAL(38, 9))"
+
+
+def _in_reach(value: str) -> str:
+    """Numbers beyond these are not computed: sums of any that are left can be."""
+    return f"CASE WHEN ({value}) BETWEEN -1e20::DECIMAL(38, 9) AND 1e20::DECIMAL(38, 9) THEN {value} END"
 
 
 def _past(slot: int | str) -> str:

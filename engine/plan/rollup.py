@@ -51,15 +51,23 @@ def _edges(kinds: frozenset[int], entities: Sequence[Place]) -> list[tuple[int, 
             while parent is not None and entities[parent][0] not in kinds:
                 parent = entities[parent][1]
             above[e] = parent
-    depth = {e: _depth(e, above) for e in above}
+    depth = _depths(above)
     return [(e, parent, depth[parent]) for e, parent in above.items() if parent is not None]
 
 
-def _depth(entity: int, above: Mapping[int, int | None]) -> int:
-    steps, parent = 0, above[entity]
-    while parent is not None:
-        steps, parent = steps + 1, above[parent]
-    return steps
+def _depths(above: Mapping[int, int | None]) -> dict[int, int]:
+    """How many entities stand above each."""
+    depth: dict[int, int] = {}
+    for e in above:
+        path: list[int] = []
+        here: int | None = e
+        while here is not None and here not in depth:
+            path.append(here)
+            here = above[here]
+        for n in reversed(path):
+            parent = above[n]
+            depth[n] = 0 if parent is None else depth[parent] + 1
+    return depth
 
 
 ROLLED = "CREATE TEMP TABLE rolled (e INTEGER, p SMALLINT, ind SMALLINT)"
