@@ -128,6 +128,8 @@ def totals(program: Program, stage: int) -> str:
     """
     hows = {c.total.how for c in program.stages[stage] if c.total}
     of_parts, of_all = _power_sums() if hows.intersection(_MEANS) else ("", _no_power_sums())
+    weighed_by = any(c.total.weight_by for c in program.stages[stage] if c.total)
+    multiplied = any(c.total.coefficient for c in program.stages[stage] if c.total)
     ways = [f"WHEN {n} THEN {rounded('final', way)}" for n, way in enumerate(roundings(program))]
     shown = f"CASE way {' '.join(ways)} ELSE final END" if ways else "final"
     meeting = code_list((_HOW[How.COUNT_MEETING], _HOW[How.SHARE_MEETING]))
@@ -136,7 +138,7 @@ def totals(program: Program, stage: int) -> str:
     return f"""
 INSERT INTO total
 WITH m AS ({" UNION ALL ".join(_members(program, stage))}
-), r AS ({_rows()}
+), r AS ({_rows(weighed_by=weighed_by)}
 ), part AS (
   SELECT {key}, m.how, m.by_points, m.coverage, m.plain, m.w, m.coefficient, m.coefficient_points, m.cap, m.way,
          COUNT(m.x) AS numbers, COUNT(CASE WHEN m.scored THEN 1 END) AS assessed,
@@ -175,12 +177,7 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
          CASE WHEN counting > 0 AND {bounded} THEN CAST({_LOWER} AS DECIMAL(38, 9)) END AS low,
          CASE WHEN counting > 0 AND {bounded} THEN CAST({_UPPER} AS DECIMAL(38, 9)) END AS high
   FROM s
-), k AS (
-  SELECT v.*, CASE WHEN v.coefficient IS NULL THEN 1 WHEN v.coefficient_points THEN c.points ELSE c.value END AS times,
-         CASE WHEN v.coefficient IS NULL OR c.reason = {SCORED} THEN NULL
-              WHEN c.reason IS NULL THEN {REASON_CODE[Reason.NOT_REPORTED]}
-              ELSE {reason_of_state(state_of_reason("c.reason"))} END AS no_times
-  FROM v LEFT JOIN finding c ON c.e = v.e AND c.p = v.p AND c.ind = v.coefficient
+), k AS ({_multiplied() if multiplied else _not_multiplied()}
 ), n AS (
   SELECT *, {_limited("raw")} AS final,
          {_limited(_end("low"))} AS least_final, {_limited(_end("high"))} AS most_final
@@ -210,10 +207,28 @@ def _members(program: Program, stage: int) -> Iterator[str]:
   {"LEFT JOIN below d ON d.e = t.e AND d.level = g.across" if below else ""}"""
 
 
-def _rows() -> str:
-    """What each finding gives its total."""
+def _multiplied() -> str:
+    return f"""
+  SELECT v.*, CASE WHEN v.coefficient IS NULL THEN 1 WHEN v.coefficient_points THEN c.points ELSE c.value END AS times,
+         CASE WHEN v.coefficient IS NULL OR c.reason = {SCORED} THEN NULL
+              WHEN c.reason IS NULL THEN {REASON_CODE[Reason.NOT_REPORTED]}
+              ELSE {reason_of_state(state_of_reason("c.reason"))} END AS no_times
+  FROM v LEFT JOIN finding c ON c.e = v.e AND c.p = v.p AND c.ind = v.coefficient"""
+
+
+def _not_multiplied() -> str:
+    return "SELECT *, 1 AS times, CAST(NULL AS TINYINT) AS no_times FROM v"
+
+
+def _rows(*, weighed_by: bool) -> str:
+    """What each finding gives its total; `weighed_by`: whether some totals weigh by an indicator."""
     taken = "CASE WHEN m.by_points THEN f.points ELSE f.value END"
-    weighed = f"(m.weight_ind IS NULL OR (w.reason = {SCORED} AND w.value > 0))"
+    weighed = f"(m.weight_ind IS NULL OR (w.reason = {SCORED} AND w.value > 0))" if weighed_by else "TRUE"
+    weight = f"CASE WHEN m.weight_ind IS NULL THEN m.weight WHEN {weighed} THEN w.value ELSE 0 END"
+    flags = "f.flags | COALESCE(w.flags, 0)"
+    weights = "LEFT JOIN finding w ON w.e = m.who AND w.p = m.p AND w.ind = m.weight_ind"
+    if not weighed_by:
+        weight, flags, weights = "m.weight", "f.flags", ""
     scored = f"COALESCE(f.reason = {SCORED} AND {taken} IS NOT NULL AND {weighed}, FALSE)"
     counts = f"COALESCE(f.reason IN ({code_list(IN_MAXIMUM)}), FALSE)"
     absent = f"COALESCE(f.reason IN ({code_list(_NOT_APPLICABLE)}), FALSE)"
@@ -234,16 +249,16 @@ def _rows() -> str:
     SELECT m.*, {taken} AS taken, m.applies AND {scored} AS scored, m.applies AND {counts} AS counts,
            m.applies AND {absent} AS absent, f.lower AS f_lower, f.upper AS f_upper, COALESCE(i.most, n.maximum) AS top,
            COALESCE(i.most, n.nominal) AS nominal, COALESCE({meeting}, FALSE) AS meeting,
-           f.reason = {SCORED} AND f.covered < f.countable AS partial, f.flags | COALESCE(w.flags, 0) AS flags,
+           f.reason = {SCORED} AND f.covered < f.countable AS partial, {flags} AS flags,
            COALESCE(m.weight_ind IS NOT NULL AND m.applies AND NOT COALESCE({weighed}, FALSE), FALSE) AS unweighed,
            COALESCE(m.weight_ind IS NOT NULL AND {counts} AND NOT COALESCE({weighed}, FALSE), FALSE) AS weightless,
-           CASE WHEN m.weight_ind IS NULL THEN m.weight WHEN {weighed} THEN w.value ELSE 0 END AS w,
+           {weight} AS w,
            CASE WHEN m.weight_ind IS NULL THEN NULL ELSE m.who END AS alone
     FROM (SELECT * REPLACE (plain AND weight_ind IS NULL AS plain) FROM m) m
     LEFT JOIN finding f ON f.e = m.who AND f.p = m.p AND f.ind = m.used
     LEFT JOIN indicator i ON i.ind = f.ind
     LEFT JOIN total n ON n.e = f.e AND n.p = f.p AND n.ind = f.ind
-    LEFT JOIN finding w ON w.e = m.who AND w.p = m.p AND w.ind = m.weight_ind
+    {weights}
   ) AS g"""
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engine.pack.model import FactType, Reading
-from engine.plan.codes import REASON_OF_CODE, SCORED, STATUS_OF_REASON, Flag
+from engine.plan.codes import REASON_CODE, REASON_OF_CODE, SCORED, STATUS_OF_REASON, Flag
 from engine.plan.parameters import Table
 from engine.plan.program import Program
-from engine.statuses import FactState, Mark
+from engine.statuses import FactState, Mark, Reason
 
 MARKS = tuple(Mark)
 
@@ -57,6 +57,7 @@ def findings_view(*, label: str | None) -> str:
         Mark.RESTORED_READING: "r.restored",
         Mark.PARTIAL_COVERAGE: f"COALESCE(t.partial, f.covered < f.countable) AND f.reason = {SCORED}",
         Mark.SOURCES_DISAGREE: f"f.flags & {int(Flag.DISAGREE)} <> 0 AND f.reason = {SCORED}",
+        Mark.SERIES_BREAK: f"f.reason = {REASON_CODE[Reason.SERIES_BREAK]}",
     }
     parts = ", ".join(f"CASE WHEN {marks[m]} THEN '{m}' END" for m in MARKS if m in marks)
     return f"""
