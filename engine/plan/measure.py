@@ -177,10 +177,16 @@ class _Stage:
             no_coverage = "CAST(NULL AS INTEGER) AS covered, CAST(NULL AS INTEGER) AS countable"
             return f"{facts} AS facts, {flags} AS flags, {no_coverage}"
         more = ", ".join(f"COALESCE(o{n}.more, [])" for n in self.slots)
-        covered, countable = (", ".join(f"o{n}.{name}" for n in self.slots) for name in ("covered", "countable"))
+        # Of several parts, the one known least of; of these, the first.
+        parts = ", ".join(
+            f"CASE WHEN o{n}.countable IS NOT NULL THEN "
+            f"[CAST(o{n}.covered AS DOUBLE) / GREATEST(o{n}.countable, 1), {n}, o{n}.covered, o{n}.countable] END"
+            for n in self.slots
+        )
+        covered, countable = (f"CAST(LIST_MIN([{parts}])[{place}] AS INTEGER)" for place in (3, 4))
         facts = f"LIST_SORT(LIST_DISTINCT(FLATTEN([{fids}, {more}])))"
         return f"""CASE WHEN NOT t.applies THEN [] ELSE {facts} END AS facts, {flags} AS flags,
-         LEAST({covered}, NULL) AS covered, GREATEST({countable}, NULL) AS countable"""
+         {covered} AS covered, {countable} AS countable"""
 
     def _totals(self) -> str:
         if not self.total:
