@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.intervals import Domain, Interval, gaps, overlaps, unreachable
+from engine.intervals import Domain, Interval, cells, gaps, overlaps, unreachable
 
 SHARES = Domain(False, Decimal(0), Decimal(100))
 COUNTS = Domain(True, Decimal(0), Decimal(100))
@@ -156,3 +156,19 @@ def test_unreachable_are_those_a_search_finds(domain: Domain, parts: list[Interv
     grid = points(domain)
     empty = tuple(i for i, part in enumerate(parts) if not any(contains(part, point) for point in grid))
     assert unreachable(domain, parts) == empty
+
+
+@pytest.mark.parametrize(
+    ("domain", "parts", "cut"),
+    [
+        (REALS, [], [("0", [])]),
+        (COUNTS, ["[0, 10)", "[5, 10]"], [("2", [0]), ("7", [0, 1]), ("10", [1]), ("55", [])]),
+        (SHARES, ["(50, )"], [("25", []), ("75", [0])]),
+        (SHARES, ["[200, )", "[60, 40]"], [("50", [])]),
+        (WHOLE, ["[0, 0]", "(0, )"], [("-1", []), ("0", [0]), ("1", [1])]),
+        (Domain(False, Decimal(1), Decimal(0)), ["[0, 1]"], []),
+    ],
+)
+def test_cells(domain: Domain, parts: list[str], cut: list[tuple[str, list[int]]]) -> None:
+    found = cells(domain, intervals(*parts))
+    assert [(str(cell.witness), sorted(cell.inside)) for cell in found] == cut

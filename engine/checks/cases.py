@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from engine import intervals
-from engine.checks.band_limits import Constants, are_known, constants_of, interval_of, is_reversed
+from engine.checks.band_limits import Constants, are_known, constants_of, contains, interval_of, is_reversed
+from engine.checks.examples import examples, parts_of_value
 from engine.checks.inputs import KIND, LEVEL, Inputs, Names, Numbers, inputs_of
 from engine.checks.roots import Root, are_related, roots_of_formula, roots_of_operand, roots_of_value
 from engine.checks.rows import VALUE
 from engine.checks.tables import Box, Table, both
 from engine.checks.uncomputable import formula_may_fail, may_fail
 from engine.decimals import plain_text
+from engine.intervals import Interval
 from engine.pack.model import ChangeMeasure, FactOperand, FactTake, Indicator, InputFormula, Judgement, Pack, Test
 from engine.pack.operands import DEPENDENCE
 from engine.statuses import Status
@@ -39,42 +42,78 @@ class Axis:
     holding: tuple[frozenset[int], ...]
     ordinary: frozenset[int]
     roots: frozenset[Root]
+    limits: tuple[Interval, ...] = ()
+
+    def cell_of(self, number: Decimal) -> int | None:
+        """A cell whose numbers pass the same tests as this one; None where no number of the domain does."""
+        passed = frozenset(n for n, interval in enumerate(self.limits) if contains(interval, number))
+        alike = (
+            n for n in self.ordinary if frozenset(t for t, cells in enumerate(self.holding) if n in cells) == passed
+        )
+        return next(alike, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Cases:
     """The cases of a judgement, and the table that its rows make of them."""
 
+    indicator: Indicator
+    inputs: Inputs
     axes: Mapping[str, Axis]
     table: Table
 
     def untaken(self) -> str | None:
         """A case that can surely be met and that no row takes, told by the inputs that matter."""
         start = {name: axis.ordinary for name, axis in self.axes.items()}
-        box = self.table.untaken(start, self._is_certain)
-        return None if box is None else self.told(box)
+        box = self.table.untaken(start, lambda box: self._example(box) is not None)
+        return None if box is None else self._told(box, self._example(box) or {})
 
     def shared(self, one: int, other: int) -> str | None:
         """A case that can surely be met and that both rows take."""
         box = both(self.table.rows[one], self.table.rows[other])
         ordinary = {name: axis.ordinary for name, axis in self.axes.items()}
         box = None if box is None else both(ordinary, box)
-        return self.told(box) if box is not None and self._is_certain(box) else None
+        example = None if box is None else self._example(box)
+        return None if box is None or example is None else self._told(box, example)
 
     def is_reached(self, row: int) -> bool:
         """Whether some case leads to a row; also where this cannot be decided."""
         return self.table.is_reached(row, self.table.whole())
 
-    def told(self, box: Box) -> str:
-        narrowed = self._narrowed(box)
-        return ", ".join(_told(name, self.axes[name].cells[min(box[name])]) for name in narrowed or self.axes)
+    def _told(self, box: Box, example: Mapping[str, str]) -> str:
+        narrowed = self._narrowed(box) or list(self.axes)
+        return ", ".join(_told(name, example.get(name, self.axes[name].cells[min(box[name])])) for name in narrowed)
 
     def _narrowed(self, box: Box) -> list[str]:
         return [name for name, axis in self.axes.items() if not axis.ordinary <= box[name]]
 
-    def _is_certain(self, box: Box) -> bool:
-        narrowed = [self.axes[name].roots for name in self._narrowed(box)]
-        return not any(are_related(one, other) for one, other in combinations(narrowed, 2))
+    def _example(self, box: Box) -> Mapping[str, str] | None:
+        """How inputs that hang together can be met in a box, where more than one of them is narrowed.
+
+        None where this is not known; inputs without a number here can be met in any of their cells.
+        """
+        pairs = combinations(self._narrowed(box), 2)
+        related = {name for one, other in pairs if self._are_related(one, other) for name in (one, other)}
+        if not related:
+            return {}
+        parts = parts_of_value(self.indicator)
+        return self._reckoned(box, (VALUE, *parts)) if parts is not None and related <= {VALUE, *parts} else None
+
+    def _are_related(self, one: str, other: str) -> bool:
+        return are_related(self.axes[one].roots, self.axes[other].roots)
+
+    def _reckoned(self, box: Box, names: tuple[str, str, str]) -> Mapping[str, str] | None:
+        """A value in its cells of the box, with parts in theirs that it is reckoned from."""
+        domains = [known.domain for name in names if isinstance(known := self.inputs[name], Numbers)]
+        for numbers in examples(self.indicator, domains, [self._numbers(name, box) for name in names]):
+            found = dict(zip(names, numbers, strict=True))
+            if all(name not in box or self.axes[name].cell_of(n) in box[name] for name, n in found.items()):
+                return {name: plain_text(number) for name, number in found.items()}
+        return None
+
+    def _numbers(self, name: str, box: Box) -> list[Decimal]:
+        """The numbers that stand for the cells of an input in the box; none where it is not tested."""
+        return [Decimal(self.axes[name].cells[n]) for n in sorted(box[name])] if name in self.axes else []
 
 
 def _told(name: str, cell: str) -> str:
@@ -93,11 +132,11 @@ def cases_of(pack: Pack, indicator: Indicator, judge: Judgement, rows: Sequence[
     for test in tests:
         by_axis.setdefault(ENTITY if joint and test.input in (KIND, LEVEL) else test.input, []).append(test)
     axes = _apart({name: cutter.axis(name, on_it) for name, on_it in by_axis.items()}, by_axis, inputs)
-    if not all(axis.cells for axis in axes.values()):
+    if not all(axis.ordinary for axis in axes.values()):
         return None
     holding = {id(test): {name: axis.holding[n]} for name, axis in axes.items() for n, test in enumerate(by_axis[name])}
     boxes = [_of_row([holding[id(test)] for test in row]) for row in rows]
-    return Cases(axes, Table({name: len(axis.cells) for name, axis in axes.items()}, boxes))
+    return Cases(indicator, inputs, axes, Table({name: len(axis.cells) for name, axis in axes.items()}, boxes))
 
 
 def _of_row(tests: Iterable[Box]) -> Box:
@@ -151,11 +190,13 @@ class _Cutter:
         found = self.inputs[name]
         if isinstance(found, Names):
             return self._of_names(name, found, tests)
-        cut = intervals.cells(found.domain, [interval_of(test, self.constants) for test in tests])
+        limits = tuple(interval_of(test, self.constants) for test in tests)
+        cut = intervals.cells(found.domain, limits)
         holding = tuple(frozenset(n for n, cell in enumerate(cut) if t in cell.inside) for t in range(len(tests)))
         cells = tuple(plain_text(cell.witness) for cell in cut)
         never = (NEVER_COMPUTED,) if self._may_fail(name) else ()
-        return Axis((*cells, *never), holding, frozenset(range(len(cells))), self._roots(name))
+        whole = frozenset(range(len(cells)))
+        return Axis((*cells, *never), holding, whole, self._roots(name), limits)
 
     def _of_names(self, name: str, found: Names, tests: list[Test]) -> Axis:
         names = found.names or ()

@@ -156,7 +156,8 @@ def _of_indicator(pack: Pack, indicator: Indicator) -> Iterator[Mention]:
     for site in sites_in(indicator):
         yield from _of_operand(pack, site, header)
     for reference in references_in(indicator):
-        yield from _one(pack, Target.INDICATOR, reference.indicator, span, *reference.path, by=header)
+        place = pack.places.value(span, *reference.path)
+        yield Mention(Target.INDICATOR, reference.indicator, place, header, reference.needed)
     if isinstance(indicator.measure, AggregateMeasure):
         yield from _one(pack, Target.LEVEL, indicator.measure.across, span, "measure", "across")
     if isinstance(indicator.measure, ChangeMeasure):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 Box = Mapping[str, frozenset[int]]
 """The cells allowed of each input; of an input not named, all."""
 
-MOST_STEPS = 50_000
+MOST_STEPS = 20_000
 """A search of one table that takes more steps is given up, and nothing is told."""
 
 
@@ -20,6 +20,11 @@ def both(one: Box, other: Box) -> Box | None:
     """The cases of both boxes; None where there are none."""
     shared = {name: one.get(name, allowed) & other.get(name, allowed) for name, allowed in {**one, **other}.items()}
     return shared if all(shared.values()) else None
+
+
+def _meet(whole: Box, row: Box) -> bool:
+    """Whether a row, which need not name every input, holds somewhere in a box that names all of them."""
+    return not any(whole[name].isdisjoint(holding) for name, holding in row.items())
 
 
 class GivenUp(Exception):
@@ -54,15 +59,16 @@ class Table:
 
     def _passing(self, start: Box, before: int) -> Iterator[Box]:
         """Boxes, together all cases of `start` that none of the rows up to `before` takes; some of them overlap."""
-        todo = [start]
+        todo = [(start, 0)]
         while todo:
-            box = todo.pop()
+            box, passed = todo.pop()
             self._steps -= 1
             if self._steps < 0:
                 raise GivenUp
-            taking = next((row for row in self.rows[:before] if both(box, row) is not None), None)
+            taking = next((n for n in range(passed, before) if _meet(box, self.rows[n])), None)
             if taking is None:
                 yield box
                 continue
-            without = ({**box, name: box[name] - holding} for name, holding in reversed(tuple(taking.items())))
-            todo += [smaller for smaller in without if all(smaller.values())]
+            for name, holding in reversed(tuple(self.rows[taking].items())):
+                if left := box[name] - holding:
+                    todo.append(({**box, name: left}, taking + 1))

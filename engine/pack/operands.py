@@ -43,10 +43,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An indicator that another one names other than by an operand, and where."""
+    """An indicator that another one names other than by an operand, and where; `needed`: nothing is known without."""
 
     indicator: str
     path: Path
+    needed: bool
 
 
 def operands_of(measure: Measure) -> tuple[Operand, ...]:
@@ -68,11 +69,11 @@ def references_in(indicator: Indicator) -> tuple[Reference, ...]:
     """The indicators that a total or a place among peers names besides its operands."""
     match indicator.measure:
         case AggregateMeasure(indicators=members, weight_by=weight):
-            of = tuple(Reference(member, ("measure", "of", n)) for n, member in enumerate(members))
-            return (*of, *(() if weight is None else (Reference(weight, ("measure", "weight_by")),)))
+            of = tuple(Reference(member, ("measure", "of", n), False) for n, member in enumerate(members))
+            return (*of, *(() if weight is None else (Reference(weight, ("measure", "weight_by"), True),)))
         case PeersMeasure(same_outcome=same, left_out=left_out):
-            alike = () if same is None else (Reference(same, ("measure", "same_outcome_of")),)
-            out = () if left_out is None else (Reference(left_out[0], ("measure", "left_out", "indicator")),)
+            alike = () if same is None else (Reference(same, ("measure", "same_outcome_of"), True),)
+            out = () if left_out is None else (Reference(left_out[0], ("measure", "left_out", "indicator"), False),)
             return (*alike, *out)
         case _:
             return ()
