@@ -131,17 +131,13 @@ def _but_unknown_keys(group: list[Violation]) -> Iterator[Violation]:
     """Of one mapping: a key told as unknown is not told again as the one that is missing, nor as one too many."""
     unknown = [advice for v in group if v.keyword == "additionalProperties" for _, advice in keys_of(v)[1]]
     misspelt = {params.get("nearest") for _, params in unknown}
-    told: list[Any] = []
     for violation in group:
         match violation.keyword:
             case "required":
                 yield replace(violation, wanted=[key for key in violation.wanted if key not in misspelt])
             case "alternatives" if misspelt.intersection(violation.wanted):
                 continue
-            case "dependencies" if violation.wanted in told:
-                continue
             case "dependencies":
-                told.append(violation.wanted)
                 lists = {key: needed for key, needed in violation.wanted.items() if isinstance(needed, list)}
                 yield replace(violation, wanted={key: set(needed) - misspelt for key, needed in lists.items()})
             case "minProperties" | "maxProperties" if unknown:
