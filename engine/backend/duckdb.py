@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from engine.plan.parameters import Table
+from engine.plan.tables import Table
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

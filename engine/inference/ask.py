@@ -16,8 +16,8 @@ from engine.inference.wording import Wording, named, render, show_date
 from engine.pack.model import FactKey, Indicator, Pack, Priority, Request, RequestKind, Source
 from engine.plan.asking import ASKED, COMBINATION, PRECEDENCE, requests_view
 from engine.plan.naming import REQUEST_COLUMNS
-from engine.plan.parameters import Table
 from engine.plan.program import Program
+from engine.plan.tables import Table
 from engine.result import RequestResult
 
 _ROWS = """

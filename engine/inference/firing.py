@@ -13,8 +13,8 @@ from engine.backend.duckdb import Database
 from engine.inference.conditions import Origin, RuleSet, Token
 from engine.inference.groups import RuleGroup, independent_groups
 from engine.inference.infer import Method, default_method, fire_all
-from engine.plan.parameters import Table
 from engine.plan.program import Program
+from engine.plan.tables import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,10 @@ from engine.plan.codes import (
     code_list,
 )
 from engine.plan.compile import NO_BAND, Compiled
+from engine.plan.decision import inputs_at
 from engine.plan.inputs import Input, ValueInput, number_sql, state_sql
 from engine.plan.operands import MOST_CONTESTED, MOST_RIVALS
-from engine.plan.parameters import calculations, inputs_at, scales
+from engine.plan.parameters import calculations, scales
 from engine.plan.program import Program
 from engine.plan.uses import rests_on_several
 from engine.statuses import Reason

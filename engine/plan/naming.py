@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from engine.pack.model import FactType, Reading
 from engine.plan.codes import REASON_CODE, REASON_OF_CODE, SCORED, STATUS_OF_REASON, Flag
-from engine.plan.parameters import Table
 from engine.plan.program import Program
+from engine.plan.tables import Table
 from engine.statuses import FactState, Mark, Reason
 
 MARKS = tuple(Mark)

@@ -6,8 +6,8 @@ combination of them.
 
 from __future__ import annotations
 
-from engine.pack.model import Among, FactTake, FindingTake, Fold
-from engine.plan.calculation import rounded, snapped
+from engine.pack.model import FactTake, FindingTake
+from engine.plan.calculation import rounded
 from engine.plan.codes import CONFIRMED_ABSENT, REASON_CODE, SCORED, STATUS_CODE, STATUS_OF_REASON, Flag, Slot
 from engine.plan.parameters import FACT_TAKES, FINDING_TAKES, roundings
 from engine.plan.program import Program
@@ -31,7 +31,7 @@ CREATE TEMP TABLE operand (e INTEGER, p SMALLINT, ind SMALLINT, slot SMALLINT, v
 
 _TAKE = {take: FACT_TAKES.index(take) for take in FactTake}
 _LOOK = {take: FINDING_TAKES.index(take) for take in FindingTake}
-_LATE = f"CASE WHEN w.late THEN {int(Flag.LATE)} ELSE 0 END"
+LATE = f"CASE WHEN w.late THEN {int(Flag.LATE)} ELSE 0 END"
 
 # What the texts of facts come to, for operands that read members or texts.
 TEXT_VALUE = f"""
@@ -72,7 +72,7 @@ def _told(fact: str, whole: str, text: str, rivals: str) -> str:
     """The number that stands for what is known of the fact itself."""
     return f"""CASE WHEN {rivals} THEN {int(Slot.CONFLICT)}
       WHEN {fact}.st = {int(FactState.CONFIRMED_ABSENT)} AND {fact}.tier <> 3 THEN {CONFIRMED_ABSENT}
-      ELSE {_state(fact, whole, text)} END"""
+      ELSE {fact_state(fact, whole, text)} END"""
 
 
 def _number(fact: str, whole: str, text: str) -> str:
@@ -86,7 +86,7 @@ def _number(fact: str, whole: str, text: str) -> str:
         ELSE {fact}.value END"""
 
 
-def _state(fact: str, whole: str, text: str) -> str:
+def fact_state(fact: str, whole: str, text: str) -> str:
     """As `_plain_state`, where evidence is asked for or something else than the value is read."""
     return f"""CASE WHEN {fact}.st = {int(FactState.REPORTED)} AND {fact}.tier NOT IN (3, 5) THEN CASE
         WHEN u.evidence AND {whole}.evidence IS NULL THEN {int(Slot.UNCONFIRMED)}
@@ -97,7 +97,7 @@ def _state(fact: str, whole: str, text: str) -> str:
       ELSE {_plain_state(fact)} END"""
 
 
-def _value(fact: str, whole: str, text: str) -> str:
+def fact_value(fact: str, whole: str, text: str) -> str:
     return f"""CASE WHEN {fact}.st = {int(FactState.REPORTED)} THEN {_number(fact, whole, text)}
       ELSE {_plain_value(fact)} END"""
 
@@ -105,7 +105,7 @@ def _value(fact: str, whole: str, text: str) -> str:
 def plain_facts(stage: int) -> str:
     return f"""
 INSERT INTO operand
-SELECT w.e, r.p, u.ind, u.slot, 0, {_plain_state("w")}, {_plain_value("w")}, u.past, w.fid, NULL, {_LATE}, NULL, NULL
+SELECT w.e, r.p, u.ind, u.slot, 0, {_plain_state("w")}, {_plain_value("w")}, u.past, w.fid, NULL, {LATE}, NULL, NULL
 FROM use_fact u
 JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
 JOIN active a ON a.ind = u.ind
@@ -115,7 +115,7 @@ WHERE u.plain AND u.fold IS NULL
 """
 
 
-_DISPUTED = "(SELECT DISTINCT e, p, kid FROM rival)"
+DISPUTED = "(SELECT DISTINCT e, p, kid FROM rival)"
 
 
 def told_facts(stage: int) -> str:
@@ -124,8 +124,8 @@ def told_facts(stage: int) -> str:
     told = _told("w", "f", "x", "d.e IS NOT NULL")
     return f"""
 INSERT INTO operand
-SELECT w.e, r.p, u.ind, u.slot, 0, CASE WHEN {is_state} THEN {int(Slot.OK)} ELSE {_state("w", "f", "x")} END,
-       CASE WHEN {is_state} THEN {told} ELSE {_value("w", "f", "x")} END, u.past, w.fid, NULL, {_LATE}, NULL, NULL
+SELECT w.e, r.p, u.ind, u.slot, 0, CASE WHEN {is_state} THEN {int(Slot.OK)} ELSE {fact_state("w", "f", "x")} END,
+       CASE WHEN {is_state} THEN {told} ELSE {fact_value("w", "f", "x")} END, u.past, w.fid, NULL, {LATE}, NULL, NULL
 FROM use_fact u
 JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
 JOIN active a ON a.ind = u.ind
@@ -133,7 +133,7 @@ JOIN period_ref r ON r.p = a.p AND r.ref = u.ref
 JOIN winner w ON w.kid = u.kid AND w.p = r.src
 JOIN fact f ON f.fid = w.fid
 LEFT JOIN text_value x ON x.ind = u.ind AND x.slot = u.slot AND x.text = f.text
-LEFT JOIN {_DISPUTED} d ON d.e = w.e AND d.p = w.p AND d.kid = w.kid
+LEFT JOIN {DISPUTED} d ON d.e = w.e AND d.p = w.p AND d.kid = w.kid
 WHERE NOT u.plain AND u.fold IS NULL
 """
 
@@ -176,7 +176,7 @@ def state_of_reason(reason: str) -> str:
     return f"CASE {reason} {cases} ELSE {int(Slot.OPERAND)} END"
 
 
-def _found_value() -> str:
+def found_value() -> str:
     statuses = " ".join(f"WHEN {code} THEN {STATUS_CODE[status]}" for code, status in STATUS_OF_REASON.items())
     return f"""CASE u.take WHEN {_LOOK[FindingTake.VALUE]} THEN f.value
       WHEN {_LOOK[FindingTake.POINTS]} THEN f.points
@@ -186,27 +186,27 @@ def _found_value() -> str:
       ELSE CASE WHEN y.outcome IS NULL THEN 0 ELSE 1 END END"""
 
 
-def _found_state() -> str:
+def found_state() -> str:
     return f"""CASE WHEN u.take = {_LOOK[FindingTake.STATUS]} THEN {int(Slot.OK)}
       WHEN f.reason IS NULL THEN {int(Slot.MISSING)}
-      WHEN f.reason = {SCORED} AND ({_found_value()}) IS NOT NULL THEN {int(Slot.OK)}
+      WHEN f.reason = {SCORED} AND ({found_value()}) IS NOT NULL THEN {int(Slot.OK)}
       ELSE {state_of_reason("f.reason")} END"""
 
 
-_NAMED = "LEFT JOIN use_outcome y ON y.ind = u.ind AND y.slot = u.slot AND y.outcome = f.outcome"
+NAMED = "LEFT JOIN use_outcome y ON y.ind = u.ind AND y.slot = u.slot AND y.outcome = f.outcome"
 
 
 def finding_operands(stage: int) -> str:
     """Operands that are what is known of other indicators."""
     return f"""
 INSERT INTO operand
-SELECT f.e, k.p, u.ind, u.slot, 0, {_found_state()}, {_found_value()}, u.past, NULL, f.facts, f.flags, f.covered,
+SELECT f.e, k.p, u.ind, u.slot, 0, {found_state()}, {found_value()}, u.past, NULL, f.facts, f.flags, f.covered,
        f.countable
 FROM use_finding u
 JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
 JOIN link k ON k.ind = u.ind AND k.slot = u.slot AND NOT k.carried
 JOIN finding f ON f.ind = k.used AND f.p = k.src
-{_NAMED}
+{NAMED}
 WHERE u.fold IS NULL
 """
 
@@ -228,188 +228,12 @@ JOIN target t ON t.ind = g.ind AND t.p = g.p
 """
 
 
-def fact_windows(stage: int) -> str:
-    state = f"""CASE WHEN w.fid IS NULL THEN {int(Slot.MISSING)} WHEN d.e IS NOT NULL THEN {int(Slot.CONFLICT)}
-      ELSE {_state("w", "f", "x")} END"""
-    return f"""
-INSERT INTO operand
-WITH point AS (
-  SELECT t.e, t.p, u.ind, u.slot, u.fold, u.at_least, u.gaps, u.past, r.pos, r.dist, {state} AS state,
-         {_value("w", "f", "x")} AS value, CASE WHEN w.fid IS NULL THEN NULL ELSE [w.fid] END AS facts,
-         COALESCE({_LATE}, 0) AS flags
-  FROM use_fact u
-  JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
-  JOIN target t ON t.ind = u.ind
-  JOIN period_ref r ON r.p = t.p AND r.ref = u.ref
-  LEFT JOIN winner w ON w.e = t.e AND w.kid = u.kid AND w.p = r.src
-  LEFT JOIN fact f ON f.fid = w.fid
-  LEFT JOIN text_value x ON x.ind = u.ind AND x.slot = u.slot AND x.text = f.text
-  LEFT JOIN {_DISPUTED} d ON d.e = w.e AND d.p = w.p AND d.kid = w.kid
-  WHERE u.fold IS NOT NULL
-){_folded()}
-"""
-
-
-def finding_windows(stage: int) -> str:
-    return f"""
-INSERT INTO operand
-WITH point AS (
-  SELECT t.e, t.p, u.ind, u.slot, u.fold, u.at_least, u.gaps, u.past, k.pos, k.dist, {_found_state()} AS state,
-         {_found_value()} AS value, f.facts, COALESCE(f.flags, 0) AS flags
-  FROM use_finding u
-  JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
-  JOIN target t ON t.ind = u.ind
-  JOIN link k ON k.ind = u.ind AND k.slot = u.slot AND k.p = t.p AND NOT k.carried
-  LEFT JOIN finding f ON f.e = t.e AND f.ind = k.used AND f.p = k.src
-  {_NAMED}
-  WHERE u.fold IS NOT NULL
-){_folded()}
-"""
-
-
-def _folded() -> str:
-    """From the numbers of a window (`point`) to one."""
-    rate = snapped("100 * CAST(v - earlier AS DOUBLE) / NULLIF(CAST(earlier AS DOUBLE), 0)")
-    folds = {
-        Fold.FIRST: "first_v",
-        Fold.LAST: "last_v",
-        Fold.SUM: "total",
-        Fold.MEAN: snapped("CAST(total AS DOUBLE) / NULLIF(known, 0)"),
-        Fold.LEAST: "least",
-        Fold.GREATEST: "greatest",
-        Fold.COUNT: "known",
-        Fold.MEAN_RATE: snapped("CAST(rates AS DOUBLE) / NULLIF(n_rates, 0)"),
-        Fold.SPAN: "span",
-        Fold.AGE: "age",
-        Fold.RUN: "last_pos - COALESCE(stop, -1)",
-    }
-    value = " ".join(f"WHEN '{fold}' THEN {sql}" for fold, sql in folds.items())
-    ok = int(Slot.OK)
-    return f""", step AS (
-  SELECT *, CASE WHEN state = {ok} THEN value END AS v,
-         LAG(CASE WHEN state = {ok} THEN value END) OVER (PARTITION BY e, p, ind, slot ORDER BY pos) AS earlier
-  FROM point
-), rated AS (
-  SELECT *, CASE WHEN fold = '{Fold.MEAN_RATE}' THEN {rate} END AS rate,
-         fold = '{Fold.MEAN_RATE}' AND earlier = 0 AND v IS NOT NULL AS no_rate
-  FROM step
-), g AS (
-  SELECT e, p, ind, slot, fold, at_least, gaps, past, COUNT(*) AS size, COUNT(v) AS known,
-         MIN_BY(v, pos) FILTER (WHERE v IS NOT NULL) AS first_v, MAX_BY(v, pos) FILTER (WHERE v IS NOT NULL) AS last_v,
-         SUM(v) AS total, MIN(v) AS least, MAX(v) AS greatest, COUNT(rate) AS n_rates, SUM(rate) AS rates,
-         COALESCE(BOOL_OR(no_rate), FALSE) AS no_rate, MAX(dist) FILTER (WHERE v IS NOT NULL) AS span,
-         MIN(dist) FILTER (WHERE v IS NOT NULL) AS age, MAX(pos) AS last_pos,
-         MAX(pos) FILTER (WHERE v IS NULL OR v = 0) AS stop, MAX_BY(state, pos) AS last_state,
-         CASE WHEN MIN(state) = MAX(state) THEN MIN(state) ELSE {int(Slot.MISSING)} END AS unknown,
-         FLATTEN(LIST(facts) FILTER (WHERE facts IS NOT NULL)) AS more, BIT_OR(flags) AS flags
-  FROM rated GROUP BY e, p, ind, slot, fold, at_least, gaps, past
-)
-SELECT e, p, ind, slot, 0,
-       CASE WHEN fold = '{Fold.RUN}' AND last_state <> {ok} THEN last_state
-            WHEN known < at_least AND known > 0 THEN {int(Slot.TOO_SHORT)}
-            WHEN known = 0 AND (at_least > 0 OR fold <> '{Fold.COUNT}') THEN unknown
-            WHEN NOT gaps AND known < size THEN {int(Slot.TOO_SHORT)}
-            WHEN fold = '{Fold.MEAN_RATE}' AND no_rate THEN {int(Slot.NO_NUMBER)}
-            WHEN fold = '{Fold.MEAN_RATE}' AND n_rates = 0 THEN {int(Slot.TOO_SHORT)}
-            ELSE {ok} END,
-       CASE fold {value} END, past, NULL, more, flags, NULL, NULL
-FROM g
-WHERE known > 0 OR unknown <> {int(Slot.MISSING)} OR (fold = '{Fold.COUNT}' AND at_least = 0)
-"""
-
-
 def round_operands(program: Program, stage: int) -> str:
     ways = " ".join(f"WHEN {n} THEN {rounded('operand.value', way)}" for n, way in enumerate(roundings(program)))
     return f"""
 UPDATE operand SET value = CASE r.way {ways} END
 FROM rounded_use r JOIN indicator i ON i.ind = r.ind AND i.stage = {stage}
 WHERE operand.ind = r.ind AND operand.slot = r.slot AND operand.value IS NOT NULL
-"""
-
-
-SILENT = f"{int(Slot.MISSING)}, {int(Slot.NOT_FOUND)}"
-"""Slots of which nothing is known; what is known badly is not made up for."""
-
-
-def impute(stage: int) -> str:
-    """Numbers for operands of which nothing is known, where the rule declares them."""
-    carried = f"""
-  SELECT t.e, t.p, u.ind, u.slot, w.value, LIST_CONCAT(t.facts, w.facts) AS facts,
-         {int(Flag.CARRIED_FORWARD)} AS flag,
-         ROW_NUMBER() OVER (PARTITION BY t.e, t.p, u.ind, u.slot ORDER BY w.pos DESC) AS rn
-  FROM lacking t JOIN imputation u ON u.ind = t.ind AND u.slot = t.slot AND u.ref IS NOT NULL
-  JOIN earlier w ON w.e = t.e AND w.p = t.p AND w.ind = t.ind AND w.slot = t.slot"""
-    among = f"""CASE u.among WHEN {tuple(Among).index(Among.ALL)} THEN 0
-      WHEN {tuple(Among).index(Among.LEVEL)} THEN n.level WHEN {tuple(Among).index(Among.KIND)} THEN n.kind
-      ELSE COALESCE(n.parent, -1 - n.e) END"""
-    mean = snapped("CAST(SUM(o.value) AS DOUBLE) / COUNT(o.value)")
-    return f"""
-CREATE OR REPLACE TEMP TABLE made AS
-WITH lacking AS (
-  SELECT t.e, t.p, t.ind, u.slot,
-         LIST_CONCAT(CASE WHEN o.fid IS NULL THEN [] ELSE [o.fid] END, COALESCE(o.more, [])) AS facts
-  FROM imputation u
-  JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
-  JOIN target t ON t.ind = u.ind AND t.applies
-  LEFT JOIN operand o ON o.e = t.e AND o.p = t.p AND o.ind = t.ind AND o.slot = u.slot
-  WHERE COALESCE(o.state, {int(Slot.MISSING)}) IN ({SILENT})
-), earlier AS (
-  SELECT w.e, a.p, u.ind, u.slot, r.pos, {_value("w", "f", "x")} AS value, [w.fid] AS facts
-  FROM use_fact u
-  JOIN imputation m ON m.ind = u.ind AND m.slot = u.slot AND m.ref IS NOT NULL
-  JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
-  JOIN active a ON a.ind = u.ind
-  JOIN period_ref r ON r.p = a.p AND r.ref = m.ref
-  JOIN winner w ON w.kid = u.kid AND w.p = r.src
-  JOIN fact f ON f.fid = w.fid
-  LEFT JOIN text_value x ON x.ind = u.ind AND x.slot = u.slot AND x.text = f.text
-  LEFT JOIN {_DISPUTED} d ON d.e = w.e AND d.p = w.p AND d.kid = w.kid
-  WHERE d.e IS NULL AND {_state("w", "f", "x")} = {int(Slot.OK)}
-  UNION ALL
-  SELECT f.e, k.p, u.ind, u.slot, k.pos, {_found_value()}, f.facts
-  FROM use_finding u
-  JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
-  JOIN link k ON k.ind = u.ind AND k.slot = u.slot AND k.carried
-  JOIN finding f ON f.ind = k.used AND f.p = k.src
-  {_NAMED}
-  WHERE {_found_state()} = {int(Slot.OK)}
-), scope AS (
-  SELECT t.e, t.p, u.ind, u.slot, {among} AS part
-  FROM imputation u
-  JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
-  JOIN target t ON t.ind = u.ind AND t.applies
-  JOIN entity n ON n.e = t.e
-  WHERE u.among IS NOT NULL
-), mean AS (
-  SELECT o.p, o.ind, o.slot, s.part, {mean} AS value
-  FROM scope s JOIN operand o ON o.e = s.e AND o.p = s.p AND o.ind = s.ind AND o.slot = s.slot
-  WHERE o.state = {int(Slot.OK)} AND o.value IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM rival v JOIN use_fact u ON u.kid = v.kid
-                    WHERE v.winner = o.fid AND u.ind = o.ind AND u.slot = o.slot)
-  GROUP BY o.p, o.ind, o.slot, s.part
-)
-SELECT e, p, ind, slot, value, facts, flag FROM ({carried}
-) AS c WHERE rn = 1
-UNION ALL
-SELECT t.e, t.p, t.ind, t.slot, m.value, t.facts, {int(Flag.IMPUTED)}
-FROM lacking t JOIN scope s ON s.e = t.e AND s.p = t.p AND s.ind = t.ind AND s.slot = t.slot
-JOIN mean m ON m.p = t.p AND m.ind = t.ind AND m.slot = t.slot AND m.part = s.part
-UNION ALL
-SELECT t.e, t.p, t.ind, t.slot, u.value, t.facts, {int(Flag.IMPUTED)}
-FROM lacking t JOIN imputation u ON u.ind = t.ind AND u.slot = t.slot AND u.value IS NOT NULL
-"""
-
-
-FORGET_LACKING = """
-DELETE FROM operand WHERE EXISTS (
-  SELECT 1 FROM made m WHERE m.e = operand.e AND m.p = operand.p AND m.ind = operand.ind AND m.slot = operand.slot)
-"""
-
-TAKE_MADE = f"""
-INSERT INTO operand
-SELECT m.e, m.p, m.ind, m.slot, 0, {int(Slot.OK)}, m.value, g.past, NULL, m.facts, m.flag, NULL, NULL
-FROM made m JOIN (SELECT ind, slot, past FROM use_fact UNION ALL SELECT ind, slot, past FROM use_finding) AS g
-  ON g.ind = m.ind AND g.slot = m.slot
 """
 
 
@@ -437,7 +261,9 @@ def variants(program: Program, stage: int) -> str:
     """Every other combination of rivals: two bits of the variant's number choose the fact of each contested operand."""
     most = 1 << (2 * MOST_CONTESTED)
     plain = all(u.plain for c in program.stages[stage] for u in c.uses if isinstance(u, FactUse))
-    state, value = (_plain_state("q"), _plain_value("q")) if plain else (_state("q", "f", "x"), _value("q", "f", "x"))
+    state, value = (
+        (_plain_state("q"), _plain_value("q")) if plain else (fact_state("q", "f", "x"), fact_value("q", "f", "x"))
+    )
     whole = """LEFT JOIN fact f ON f.fid = q.fid
 LEFT JOIN text_value x ON x.ind = u.ind AND x.slot = u.slot AND x.text = f.text"""
     return f"""

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 from decimal import Decimal
-from itertools import product
 
-from engine.decimals import snap
 from engine.pack.model import (
     Among,
     Assumed,
@@ -18,21 +14,21 @@ from engine.pack.model import (
     Gap,
     How,
     MeanOf,
-    Path,
     PeerAs,
     PeriodTake,
     Rounding,
     Ties,
-    Trajectory,
     Window,
 )
 from engine.plan.calculation import Calculation, Written
-from engine.plan.codes import FACT_STATES, STATUS_CODE, Slot
-from engine.plan.compile import Compiled, Condition, Step
-from engine.plan.inputs import EntityInput, FormulaInput, Input, SlotInput
+from engine.plan.codes import STATUS_CODE, Slot
+from engine.plan.compile import Compiled
+from engine.plan.decision import bands, columns_of_inputs, inputs_at
+from engine.plan.inputs import FormulaInput
+from engine.plan.periods import numbers, of_period
 from engine.plan.program import Program
+from engine.plan.tables import Cell, Rows, Table, table
 from engine.plan.uses import (
-    ConstantUse,
     FactUse,
     FindingUse,
     PeerUse,
@@ -42,36 +38,24 @@ from engine.plan.uses import (
 )
 from engine.statuses import Status
 
-Cell = int | Decimal | str | bool | date | None
-Rows = Iterator[tuple[Cell, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table to be made: columns as (name, SQL type), and its rows."""
-
-    name: str
-    columns: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
 
 def parameter_tables(program: Program) -> tuple[Table, ...]:
     """Every parameter table, in an order that depends on the pack alone."""
     return (
-        _table("period", "p SMALLINT, submit_by DATE", _deadlines(program)),
-        _table("period_ref", "p SMALLINT, ref SMALLINT, src SMALLINT, pos SMALLINT, dist SMALLINT", _refs(program)),
-        _table("active", "p SMALLINT, ind SMALLINT, reported BOOLEAN", _active(program)),
+        table("period", "p SMALLINT, submit_by DATE", _deadlines(program)),
+        table("period_ref", "p SMALLINT, ref SMALLINT, src SMALLINT, pos SMALLINT, dist SMALLINT", _refs(program)),
+        table("active", "p SMALLINT, ind SMALLINT, reported BOOLEAN", _active(program)),
         _indicators(program),
-        _table("applies", "ind SMALLINT, kind SMALLINT, applies BOOLEAN", _applies(program)),
+        table("applies", "ind SMALLINT, kind SMALLINT, applies BOOLEAN", _applies(program)),
         *_questions(program),
         *_fact_uses(program),
         *_finding_uses(program),
-        _table("use_number", "ind SMALLINT, slot SMALLINT, p SMALLINT, value DECIMAL(38,9)", _numbers(program)),
+        table("use_number", "ind SMALLINT, slot SMALLINT, p SMALLINT, value DECIMAL(38,9)", numbers(program)),
         _peer_uses(program),
-        _table("nowhere", "ind SMALLINT, slot SMALLINT, p SMALLINT, told SMALLINT", _nowhere(program)),
+        table("nowhere", "ind SMALLINT, slot SMALLINT, p SMALLINT, told SMALLINT", _nowhere(program)),
         _imputations(program),
-        _table("rounded_use", "ind SMALLINT, slot SMALLINT, way SMALLINT", _rounded_uses(program)),
-        _bands(program),
+        table("rounded_use", "ind SMALLINT, slot SMALLINT, way SMALLINT", _rounded_uses(program)),
+        bands(program),
         _totals(program),
         _members(program),
     )
@@ -92,21 +76,6 @@ def roundings(program: Program) -> tuple[Rounding, ...]:
     of_uses = (u.rounding for c in program.compiled for u in c.uses if isinstance(u, FactUse | FindingUse))
     of_totals = (c.total.rounding for c in program.compiled if c.total)
     return tuple(dict.fromkeys(r for r in (*of_uses, *of_totals) if r is not None))
-
-
-def inputs_at(program: Program, column: int) -> tuple[Input, ...]:
-    """The distinct inputs that stand in one column of the decision tables."""
-    found = (c.inputs[column][1] for c in program.compiled if len(c.inputs) > column)
-    return tuple(dict.fromkeys(found))
-
-
-def columns_of_inputs(compiled: Iterable[Compiled]) -> int:
-    return max((len(c.inputs) for c in compiled), default=0)
-
-
-def _table(name: str, columns: str, rows: Iterable[Sequence[Cell]]) -> Table:
-    pairs = tuple((c.split(" ", 1)[0], c.split(" ", 1)[1]) for c in columns.split(", "))
-    return Table(name, pairs, tuple(tuple(r) for r in rows))
 
 
 def _refs(program: Program) -> Rows:
@@ -149,7 +118,7 @@ def _indicators(program: Program) -> Table:
         "least DECIMAL(38,9), most DECIMAL(38,9), rollup DECIMAL(38,9), scale SMALLINT, scale_least DECIMAL(38,9), "
         "scale_most DECIMAL(38,9)"
     ) + "".join(f", input{j} SMALLINT" for j in range(width))
-    return _table("indicator", columns, map(row, program.compiled))
+    return table("indicator", columns, map(row, program.compiled))
 
 
 def _applies(program: Program) -> Rows:
@@ -166,17 +135,17 @@ def _questions(program: Program) -> tuple[Table, ...]:
     order = program.pack.passport.resolution.source_order
     questions = program.questions
     return (
-        _table(
+        table(
             "question",
             "kid SMALLINT, k SMALLINT, any_source BOOLEAN",
             ((n, keys[q.key], not q.sources) for n, q in enumerate(questions)),
         ),
-        _table(
+        table(
             "listed",
             "kid SMALLINT, src SMALLINT, ask SMALLINT",
             ((n, sources[s], place) for n, q in enumerate(questions) for place, s in enumerate(q.sources)),
         ),
-        _table(
+        table(
             "source_rank",
             "src SMALLINT, pref SMALLINT",
             ((n, order.index(s) if s in order else len(order)) for s, n in sources.items()),
@@ -219,8 +188,8 @@ def _fact_uses(program: Program) -> tuple[Table, ...]:
         "not_found DECIMAL(38,9), take TINYINT, as_presence BOOLEAN, plain BOOLEAN, evidence BOOLEAN, is_date BOOLEAN, "
     )
     return (
-        _table("use_fact", columns + FOLDS, uses),
-        _table("use_text", "ind SMALLINT, slot SMALLINT, text VARCHAR, value DECIMAL(38,9)", numbers),
+        table("use_fact", columns + FOLDS, uses),
+        table("use_text", "ind SMALLINT, slot SMALLINT, text VARCHAR, value DECIMAL(38,9)", numbers),
     )
 
 
@@ -238,10 +207,10 @@ def _finding_uses(program: Program) -> tuple[Table, ...]:
     links = "ind SMALLINT, slot SMALLINT, p SMALLINT, src SMALLINT, pos SMALLINT, dist SMALLINT, used SMALLINT"
     carried = links + ", carried BOOLEAN"
     return (
-        _table("use_finding", f"ind SMALLINT, slot SMALLINT, past BOOLEAN, take TINYINT, {FOLDS}", uses),
-        _table("use_outcome", "ind SMALLINT, slot SMALLINT, outcome SMALLINT", named),
-        _table("link", carried, _links(program)),
-        _table(
+        table("use_finding", f"ind SMALLINT, slot SMALLINT, past BOOLEAN, take TINYINT, {FOLDS}", uses),
+        table("use_outcome", "ind SMALLINT, slot SMALLINT, outcome SMALLINT", named),
+        table("link", carried, _links(program)),
+        table(
             "broken",
             "ind SMALLINT, slot SMALLINT, p SMALLINT",
             sorted((program.numbers[c], slot, p) for p, c, slot in program.broken),
@@ -261,67 +230,6 @@ def _links(program: Program) -> Rows:
                 for pos, place in enumerate(program.places(active.period, ref)):
                     at = (program.numbers[active.compiled], slot, active.period, place.period)
                     yield (*at, pos, place.distance, used, is_carried)
-
-
-def _numbers(program: Program) -> Rows:
-    """Operands that are the same for all entities."""
-    for active in program.active:
-        for slot, use in enumerate(active.compiled.uses):
-            at = (program.numbers[active.compiled], slot, active.period)
-            match use:
-                case ConstantUse(value):
-                    yield (*at, value)
-                case PeriodUse(take):
-                    number = _of_period(program, active.period, use)
-                    if number is not None or take is not PeriodTake.PERIODS_SINCE:
-                        yield (*at, number)
-
-
-def _of_period(program: Program, p: int, use: PeriodUse) -> Decimal | None:
-    period = program.pack.periods[p]
-    match use.take:
-        case PeriodTake.FIRST_DAY:
-            return Decimal(period.start.toordinal())
-        case PeriodTake.LAST_DAY:
-            return Decimal(period.end.toordinal())
-        case PeriodTake.PERIODS_SINCE:
-            assert use.since is not None
-            return _distance(program, p, use.since)
-        case PeriodTake.TRAJECTORY:
-            assert use.trajectory is not None
-            return on_trajectory(program, p, use.trajectory)
-
-
-def _distance(program: Program, p: int, since: str) -> Decimal | None:
-    """How many periods `p` lies after `since`; None where they are not of one length."""
-    steps = {period.id: n for n, period in enumerate(program.pack.series(program.pack.periods[p]))}
-    return Decimal(steps[program.pack.periods[p].id] - steps[since]) if since in steps else None
-
-
-def on_trajectory(program: Program, p: int, trajectory: Trajectory) -> Decimal | None:
-    """The number written for the period, or the one on the path between the nearest two that are written."""
-    series = program.pack.series(program.pack.periods[p])
-    steps = {period.id: n for n, period in enumerate(series)}
-    known = sorted((steps[name], value) for name, value in trajectory.points if name in steps)
-    here = steps[program.pack.periods[p].id]
-    for at, value in known:
-        if at == here:
-            return value
-    before = [k for k in known if k[0] < here]
-    after = [k for k in known if k[0] > here]
-    if trajectory.path is None or not before or not after:
-        return None
-    return _between(before[-1], after[0], here, trajectory.path)
-
-
-def _between(low: tuple[int, Decimal], high: tuple[int, Decimal], here: int, path: Path) -> Decimal | None:
-    steps, of = here - low[0], high[0] - low[0]
-    if path is Path.LINEAR:
-        on_the_way = snap(float(high[1] - low[1]) * steps / of)
-        return None if on_the_way is None else low[1] + on_the_way
-    if low[1] <= 0 or high[1] <= 0:
-        return None
-    return snap(float(low[1]) * (float(high[1]) / float(low[1])) ** (steps / of))
 
 
 def _peer_uses(program: Program) -> Table:
@@ -345,7 +253,7 @@ def _peer_uses(program: Program) -> Table:
         "left_out SMALLINT, gone VARCHAR, shown TINYINT, sign TINYINT, ties TINYINT, zones SMALLINT, "
         "scale DECIMAL(38,9), sample BOOLEAN, all_equal DECIMAL(38,9)"
     )
-    return _table("use_peers", columns, rows())
+    return table("use_peers", columns, rows())
 
 
 def _nowhere(program: Program) -> Rows:
@@ -358,7 +266,7 @@ def _nowhere(program: Program) -> Rows:
                     yield (*at, int(Slot.NOT_APPLICABLE) if use.take is FactTake.STATE else None)
                 case FindingUse(series=series) if not program.places(active.period, series.at):
                     yield (*at, STATUS_CODE[Status.NOT_APPLICABLE] if use.take is FindingTake.STATUS else None)
-                case PeriodUse(PeriodTake.PERIODS_SINCE) if _of_period(program, active.period, use) is None:
+                case PeriodUse(PeriodTake.PERIODS_SINCE) if of_period(program, active.period, use) is None:
                     yield (*at, None)
 
 
@@ -379,7 +287,7 @@ def _imputations(program: Program) -> Table:
                     yield (*at, None, None, value)
 
     columns = "ind SMALLINT, slot SMALLINT, ref SMALLINT, among TINYINT, value DECIMAL(38,9)"
-    return _table("imputation", columns, rows())
+    return table("imputation", columns, rows())
 
 
 def _rounded_uses(program: Program) -> Rows:
@@ -387,93 +295,6 @@ def _rounded_uses(program: Program) -> Rows:
     for _, at, use in _slots(program):
         if isinstance(use, FactUse | FindingUse) and use.rounding is not None:
             yield (*at, ways[use.rounding])
-
-
-def _bands(program: Program) -> Table:
-    """The rows of the decision tables. A test by names is a row for each name; rows of one step share its number."""
-    outcomes = {o: n for n, o in enumerate(program.outcomes)}
-    width = max(columns_of_inputs(program.compiled), 1)
-
-    def rows() -> Rows:
-        for c in program.compiled:
-            says = {key: n for n, key in enumerate(dict.fromkeys(_said(s) for s in c.steps))}
-            for n, step in enumerate(c.steps):
-                outcome = outcomes[step.outcome] if step.outcome is not None else None
-                head = (program.numbers[c], n, says[_said(step)], outcome, step.reason, step.points, step.meets)
-                yield from ((*head, *cells) for cells in _spread(program, c, step, width))
-
-    columns = (
-        "ind SMALLINT, ord SMALLINT, same SMALLINT, outcome SMALLINT, given TINYINT, points DECIMAL(38,9), "
-        "meets BOOLEAN"
-    ) + "".join(
-        f", asked{j} SMALLINT, low{j} DECIMAL(38,9), low_closed{j} BOOLEAN, high{j} DECIMAL(38,9), "
-        f"high_closed{j} BOOLEAN"
-        for j in range(width)
-    )
-    return _table("band", columns, rows())
-
-
-def _said(step: Step) -> tuple[str | None, int, Decimal | None]:
-    """What a step comes to: steps that come to the same do not contradict each other."""
-    return step.outcome, step.reason, step.points
-
-
-Limits = tuple[Decimal | None, bool, Decimal | None, bool]
-
-
-def _spread(program: Program, c: Compiled, step: Step, width: int) -> Rows:
-    choices: list[list[tuple[int, int, Limits]]] = [
-        [(condition.column, place, limits) for limits in _limits(program, c, condition)]
-        for place, condition in enumerate(step.conditions)
-    ]
-    for chosen in product(*choices):
-        by_column = _meet(chosen)
-        yield tuple(cell for j in range(width) for cell in by_column.get(j, (None, None, False, None, False)))
-
-
-def _meet(chosen: Iterable[tuple[int, int, Limits]]) -> dict[int, tuple[Cell, ...]]:
-    """Conditions by their column. Two on one column hold together: the narrower of both ends is taken."""
-    met: dict[int, tuple[int, Limits]] = {}
-    for column, place, limits in chosen:
-        if column in met:
-            first, other = met[column]
-            met[column] = first, _narrower(other, limits)
-        else:
-            met[column] = place, limits
-    return {column: (place, *limits) for column, (place, limits) in met.items()}
-
-
-def _narrower(a: Limits, b: Limits) -> Limits:
-    low, low_closed = max(
-        ((v, not closed) for v, closed, *_ in (a, b) if v is not None), default=(None, True), key=lambda x: x
-    )
-    ends = ((v, closed) for _, _, v, closed in (a, b) if v is not None)
-    high, high_closed = min(ends, default=(None, False))
-    return low, not low_closed, high, high_closed
-
-
-def _limits(program: Program, c: Compiled, condition: Condition) -> list[Limits]:
-    if not condition.names and not condition.negated:
-        return [(condition.low, condition.low_closed, condition.high, condition.high_closed)]
-    codes = _codes(program, c, c.inputs[condition.column][1])
-    wanted = [n for name, n in codes.items() if (name in condition.names) != condition.negated]
-    return [(Decimal(n), True, Decimal(n), True) for n in wanted]
-
-
-def _codes(program: Program, c: Compiled, given: Input) -> Mapping[str, int]:
-    """The numbers that the names of an input stand for."""
-    match given:
-        case EntityInput("kind"):
-            return {kind.id: n for n, kind in enumerate(program.pack.kinds)}
-        case EntityInput():
-            return {level.id: n for n, level in enumerate(program.pack.levels)}
-        case SlotInput(slot):
-            use = c.uses[slot]
-            if isinstance(use, FactUse):
-                return FACT_STATES
-            if isinstance(use, FindingUse) and use.take is FindingTake.STATUS:
-                return {str(status): n for status, n in STATUS_CODE.items()}
-    return {outcome: n for n, outcome in enumerate(program.outcomes)}
 
 
 _HOWS, _GAPS = tuple(How), tuple(Gap)
@@ -502,7 +323,7 @@ def _totals(program: Program) -> Table:
         "inapplicable TINYINT, by_outcome BOOLEAN, weight_ind SMALLINT, coefficient SMALLINT, "
         "coefficient_points BOOLEAN, cap DECIMAL(38,9), way SMALLINT"
     )
-    return _table("totalled", columns, rows())
+    return table("totalled", columns, rows())
 
 
 def _members(program: Program) -> Table:
@@ -522,4 +343,4 @@ def _members(program: Program) -> Table:
                 yield (*head, counted, may_meet(used, named))
 
     columns = "ind SMALLINT, used SMALLINT, weight DECIMAL(38,9), plain BOOLEAN, counted VARCHAR, may_meet BOOLEAN"
-    return _table("member", columns, rows())
+    return table("member", columns, rows())

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from engine.plan.codes import Slot
 from engine.plan.compile import Compiled
-from engine.plan.parameters import Table
 from engine.plan.program import Program
+from engine.plan.tables import Table
 
 Place = tuple[int, int | None]
 """Of one entity: the ordinal of its kind, and its parent."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from engine.pack.model import FactTake
-from engine.plan import aggregate, measure, operands, peers, resolve, rollup
-from engine.plan.parameters import Table, parameter_tables
+from engine.plan import aggregate, measure, operands, peers, resolve, rollup, series
+from engine.plan.parameters import parameter_tables
 from engine.plan.program import Program
 from engine.plan.rollup import Place, rollup_edges
+from engine.plan.tables import Table
 from engine.plan.uses import FactUse, FindingUse, PeerUse
 
 
@@ -82,18 +83,18 @@ def _operands(program: Program, stage: int) -> Iterator[str]:
     if any(not u.plain and u.series.fold is None for u in facts):
         yield operands.told_facts(stage)
     if any(u.series.fold is not None for u in facts):
-        yield operands.fact_windows(stage)
+        yield series.fact_windows(stage)
     if any(u.series.fold is None for u in found):
         yield operands.finding_operands(stage)
     if any(u.series.fold is not None for u in found):
-        yield operands.finding_windows(stage)
+        yield series.finding_windows(stage)
     if any(isinstance(u, PeerUse) for u in uses):
         yield peers.peer_operands(stage)
     yield operands.other_operands(stage)
     if any(u.take is FactTake.STATE for u in facts):
         yield operands.silent_facts(stage)
     if any(u.missing is not None for u in uses if isinstance(u, FactUse | FindingUse)):
-        yield from (operands.impute(stage), operands.FORGET_LACKING, operands.TAKE_MADE)
+        yield from (series.impute(stage), series.FORGET_LACKING, series.TAKE_MADE)
 
 
 def _rounded(program: Program, stage: int) -> Iterator[str]:
