@@ -19,7 +19,7 @@ from engine.backend.duckdb import Database
 from engine.diagnostics.core import Lang
 from engine.pack.files import files_of
 from engine.plan.naming import FACT_COLUMNS, FINDING_COLUMNS, REQUEST_COLUMNS, TOTAL_COLUMNS
-from engine.plan.parameters import Table
+from engine.plan.tables import Table
 from engine.report.csv import to_csv
 from engine.report.json import to_json
 from engine.report.tables import OutTable, out_tables
