@@ -17,7 +17,17 @@ from engine.checks.tables import Box, Table, both
 from engine.checks.uncomputable import formula_may_fail, may_fail
 from engine.decimals import plain_text
 from engine.intervals import Interval
-from engine.pack.model import ChangeMeasure, FactOperand, FactTake, Indicator, InputFormula, Judgement, Pack, Test
+from engine.pack.model import (
+    ChangeMeasure,
+    FactOperand,
+    FactTake,
+    Indicator,
+    InputFormula,
+    Judgement,
+    Pack,
+    TableMeasure,
+    Test,
+)
 from engine.pack.operands import DEPENDENCE
 from engine.statuses import Status
 
@@ -131,7 +141,8 @@ def cases_of(pack: Pack, indicator: Indicator, judge: Judgement, rows: Sequence[
     joint = {KIND, LEVEL} <= {test.input for test in tests}
     for test in tests:
         by_axis.setdefault(ENTITY if joint and test.input in (KIND, LEVEL) else test.input, []).append(test)
-    axes = _apart({name: cutter.axis(name, on_it) for name, on_it in by_axis.items()}, by_axis, inputs)
+    measured = frozenset[Root]() if isinstance(indicator.measure, TableMeasure) else roots_of_value(indicator, pack)
+    axes = _apart({name: cutter.axis(name, on_it) for name, on_it in by_axis.items()}, inputs, measured)
     if not all(axis.ordinary for axis in axes.values()):
         return None
     holding = {id(test): {name: axis.holding[n]} for name, axis in axes.items() for n, test in enumerate(by_axis[name])}
@@ -158,11 +169,15 @@ def _makes_sense(test: Test, inputs: Inputs, constants: Constants) -> bool:
             return False
 
 
-def _apart(axes: dict[str, Axis], tests: Mapping[str, list[Test]], inputs: Inputs) -> dict[str, Axis]:
-    """States and statuses beside other inputs with the same root are taken to be known ones: these go with anything."""
+def _apart(axes: dict[str, Axis], inputs: Inputs, measured: frozenset[Root]) -> dict[str, Axis]:
+    """States and statuses beside other inputs with the same root are taken to be known ones: these go with anything.
+
+    So are those with a root in common with what is `measured`, which is known before any row is looked at.
+    """
     found = dict(axes)
     for name, axis in axes.items():
-        others = any(are_related(axis.roots, other.roots) for key, other in axes.items() if key != name)
+        roots = [measured, *(other.roots for key, other in axes.items() if key != name)]
+        others = any(are_related(axis.roots, other) for other in roots)
         known = _known_cell(axis, inputs.get(name))
         if others and known is not None:
             found[name] = Axis(axis.cells, axis.holding, frozenset([known]), frozenset())
