@@ -86,6 +86,18 @@ NO_SUCH_DATE = code(
     "There is no such day: {date}", "Такой даты нет: {date}",
     "Correct the day or the month.", "Исправьте день или месяц.")
 
+# Suppressions
+
+SUPPRESSION_EXPIRED = code(
+    "W213", "suppression-expired",
+    "The suppression of {code} ended on {day}", "Срок подавления {code} истёк {day}",
+    "Mend what it hid, or set a later “until” and say in “reason” why.",
+    "Устраните причину или укажите более поздний срок «until» и обоснуйте его в «reason».")
+SUPPRESSION_UNUSED = code(
+    "W214", "suppression-unused",
+    "The suppression of {code} hides nothing", "Подавление {code} ничего не скрывает",
+    "Delete it, or correct “code”, “file” and “item”.", "Удалите его или исправьте «code», «file» и «item».")
+
 # Ids, versions, dates
 
 DUPLICATE_ID = code(
@@ -339,7 +351,8 @@ OUTSIDE_DOMAIN = code(
 CODES = (
     NO_SUCH_FOLDER, NOT_A_FOLDER, EMPTY_FOLDER, NO_PASSPORT, SECOND_PASSPORT, FOREIGN_FILE, LINK_OUTSIDE,
     NAME_NOT_TEXT,
-    UNKNOWN_FORMAT, NO_FORMAT, UNREADABLE_FILE, MISSING_PART, NO_SUCH_DATE, DUPLICATE_ID, DUPLICATE_VERSION,
+    UNKNOWN_FORMAT, NO_FORMAT, UNREADABLE_FILE, MISSING_PART, NO_SUCH_DATE, SUPPRESSION_EXPIRED,
+    SUPPRESSION_UNUSED, DUPLICATE_ID, DUPLICATE_VERSION,
     OVERLAPPING_VERSIONS, REVERSED_EFFECTIVE, RESERVED_NAME, DUPLICATE_NUMBER, REVERSED_PERIOD, SAME_PERIOD,
     OVERLAPPING_PERIODS, UNUSUAL_NESTING, INCOMPLETE_ACT_DATE, SAME_REQUISITES, NO_REQUEST, SECOND_REQUEST, UNKNOWN_ACT,
     UNKNOWN_SOURCE, UNKNOWN_LEVEL, UNKNOWN_KIND, UNKNOWN_UNIT, UNKNOWN_OUTCOME, UNKNOWN_FACT, UNKNOWN_CONSTANT,

@@ -26,6 +26,7 @@ from engine.pack.model import (
     Resolution,
     Source,
     Statement,
+    Suppression,
     TableRow,
 )
 from engine.pack.nodes import day, day_or_none, number, number_or_none, text, text_or_none, texts, truth
@@ -69,7 +70,13 @@ def passport(root: Mapping) -> Passport:
         nodes.texts_by_key(root, "outcomes"),
         resolution(root.get("resolution")),
         root.span,
+        tuple(suppression(item) for item in nodes.children(root, "suppress")),
     )
+
+
+def suppression(node: Mapping) -> Suppression:
+    file, item = text_or_none(node, "file"), text_or_none(node, "item")
+    return Suppression(text(node, "code"), file, item, text(node, "reason"), day(node, "until"), node.span)
 
 
 def statement(node: Mapping) -> Statement:

@@ -951,6 +951,18 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """A warning or note of this code is known and borne, `until` included: everywhere, in a file, or of an item."""
+
+    code: str
+    file: str | None
+    item: str | None
+    reason: str
+    until: date
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Passport:
     """What the pack is."""
 
@@ -963,6 +975,7 @@ class Passport:
     outcomes: Mapping[str, str]
     resolution: Resolution
     span: Span = Span("")
+    suppress: tuple[Suppression, ...] = ()
 
 
 T = TypeVar("T", bound=Versioned)

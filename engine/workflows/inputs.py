@@ -7,6 +7,7 @@ from pathlib import Path
 
 from engine.backend.duckdb import Database
 from engine.checks.registry import check_pack
+from engine.checks.suppressions import suppressed_apart
 from engine.diagnostics.core import Diagnostic, has_errors, in_order
 from engine.facts.read import FactSet, read_fact_set
 from engine.inference.checks import inference_problems
@@ -26,7 +27,13 @@ class Opened:
 
 
 def load_checked(folder: Path) -> tuple[Pack | None, tuple[Diagnostic, ...]]:
-    """The pack, and all diagnostics of its files and of what they say."""
+    """The pack, and all diagnostics of its files and of what they say that it does not suppress itself."""
+    pack, problems = load_and_check(folder)
+    return pack, suppressed_apart(pack, problems, None)[0] if pack else problems
+
+
+def load_and_check(folder: Path) -> tuple[Pack | None, tuple[Diagnostic, ...]]:
+    """The pack, and all diagnostics, those that it suppresses among them."""
     pack, problems = load_pack(folder)
     if pack is not None:
         problems = (*problems, *check_pack(pack))
