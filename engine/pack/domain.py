@@ -170,8 +170,8 @@ def _of_period(operand: PeriodOperand) -> Domain:
 def _of_operand(operand: Operand, single: Domain) -> Domain:
     if not isinstance(operand, FactOperand | IndicatorOperand):
         return single
-    folded = _folded(single, operand.series.fold)
-    return _replaced(rounded(folded, operand.rounding), operand.missing)
+    known = rounded(_folded(single, operand.series.fold), operand.rounding)
+    return rounded(_replaced(known, operand.missing), operand.rounding)
 
 
 def _folded(domain: Domain, fold: Fold | None) -> Domain:

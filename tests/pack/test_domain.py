@@ -137,6 +137,11 @@ def rounded(digits: int, mode: RoundingMode = RoundingMode.HALF_UP) -> Rounding:
         (FactOperand("people", missing=Assumed(Decimal(3))), WHOLE),
         (FactOperand("people", missing=MeanOf(Among.ALL)), between("0", "10")),
         (FactOperand("people", missing=CarryForward(2)), WHOLE),
+        (FactOperand("people", rounding=rounded(0), missing=MeanOf(Among.ALL)), WHOLE),
+        (
+            FactOperand("people", rounding=rounded(0), missing=Assumed(Decimal("10.5"))),
+            between("0", "11", whole=True),
+        ),
         (FactOperand("people", take=FactTake.PRESENCE), between("0", "1", whole=True)),
         (FactOperand("people", take=FactTake.HAS, members=("a",)), between("0", "1", whole=True)),
         (FactOperand("people", take=FactTake.DATE), between("1", None, whole=True)),
