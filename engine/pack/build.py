@@ -62,6 +62,14 @@ def load_pack(folder: Path, shown_as: str | None = None) -> tuple[Pack | None, t
     `shown_as` is how the folder is called in what people read. Whether the rules make sense together is not looked at
     here: that is for the checks.
     """
+    pack, problems, _ = load_documents(folder, shown_as)
+    return pack, problems
+
+
+def load_documents(
+    folder: Path, shown_as: str | None = None
+) -> tuple[Pack | None, tuple[Diagnostic, ...], tuple[Document, ...]]:
+    """As `load_pack`, with the files the pack was built from."""
     shown = shown_as if shown_as is not None else folder.as_posix()
     files, problems = files_of(folder, shown)
     documents: list[Document] = []
@@ -72,7 +80,7 @@ def load_pack(folder: Path, shown_as: str | None = None) -> tuple[Pack | None, t
     if files:
         problems += _parts_missing(documents, shown, all_read=not has_errors(problems))
     pack = _assemble(documents, shown) if not has_errors(problems) else None
-    return pack, in_order(problems)
+    return pack, in_order(problems), tuple(documents)
 
 
 def read_document(file: File) -> tuple[Document | None, list[Diagnostic]]:

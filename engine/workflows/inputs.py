@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.backend.duckdb import Database
+from engine.checks.lock import check_lock
 from engine.checks.registry import check_pack
 from engine.checks.suppressions import suppressed_apart
 from engine.diagnostics.core import Diagnostic, has_errors, in_order
 from engine.facts.read import FactSet, read_fact_set
 from engine.inference.checks import inference_problems
-from engine.pack.build import load_pack
+from engine.pack.build import load_documents
 from engine.pack.model import Pack
 
 
@@ -34,9 +35,9 @@ def load_checked(folder: Path) -> tuple[Pack | None, tuple[Diagnostic, ...]]:
 
 def load_and_check(folder: Path) -> tuple[Pack | None, tuple[Diagnostic, ...]]:
     """The pack, and all diagnostics, those that it suppresses among them."""
-    pack, problems = load_pack(folder)
+    pack, problems, documents = load_documents(folder)
     if pack is not None:
-        problems = (*problems, *check_pack(pack))
+        problems = (*problems, *check_pack(pack), *check_lock(folder, documents))
     if pack is not None and not has_errors(problems):
         problems = (*problems, *inference_problems(pack))
     return pack, in_order(problems)
