@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from engine.cli.shown import UnknownName
+
+_PASSPORT = "pack.yaml"
 
 
 def find_pack(given: Path | None, facts: Path | None = None) -> Path:
     """The pack named, else the one below `rules/` that the fact set names, else the only one there."""
     if given is not None:
         return given
-    packs = sorted(p.parent for p in Path("rules").glob("*/pack.yaml"))
+    packs = sorted(p.parent for p in Path("rules").glob(f"*/{_PASSPORT}"))
     wanted = _said(facts / "set.yaml", "pack") if facts is not None else None
-    named = [p for p in packs if wanted is not None and _said(p / "pack.yaml", "pack", "id") == wanted]
+    named = [p for p in packs if wanted is not None and _said(p / _PASSPORT, "pack", "id") == wanted]
     return named[0] if len(named) == 1 else _only("pack", packs)
+
+
+def find_packs(given: Sequence[Path]) -> list[Path]:
+    """The packs named, each once: a file stands for the pack it lies in, a folder of packs for those in it.
+
+    Without any, the only one below `rules/`.
+    """
+    if not given:
+        return [find_pack(None)]
+    return list(dict.fromkeys(pack for path in given for pack in _packs_at(path)))
+
+
+def _packs_at(path: Path) -> list[Path]:
+    if path.is_file():
+        return [next((folder for folder in path.parents if (folder / _PASSPORT).is_file()), path)]
+    inside = sorted(file.parent for file in path.glob(f"*/{_PASSPORT}"))
+    return inside if inside and not any(path.glob("*.yaml")) else [path]
 
 
 def _said(file: Path, *keys: str) -> str | None:

@@ -90,6 +90,8 @@ _KINDS = {
     "entity": Text("no entity «{name}» in the register", "в реестре нет сущности «{name}»"),
     "indicator": Text("no indicator «{name}» in the pack", "в комплекте нет показателя «{name}»"),
     "recommendation": Text("no recommendation «{name}» in the run", "в результатах нет рекомендации «{name}»"),
+    "format": Text("no format «{name}»", "нет вида отчёта «{name}»"),
+    "code": Text("no code «{name}»", "нет кода «{name}»"),
     "output": Text("no output «{name}»", "нет вида файлов «{name}»"),
     "finding": Text("no finding «{name}» in the run", "в результатах нет вывода «{name}»"),
     "manifest": Text(
@@ -133,6 +135,11 @@ def _message(mistake: click.ClickException, lang: Lang) -> str:
             return Text("{name} is one of: {choices}", "{name}: допустимо {choices}").fill(
                 lang, {"name": name, "choices": choices}
             )
+        case click.BadParameter() if isinstance(getattr(mistake.param, "type", None), click.DateTime):
+            name = mistake.param.opts[-1] if mistake.param else ""
+            return Text(
+                "{name}: there is no such day; write YYYY-MM-DD", "{name}: нет такой даты; нужно ГГГГ-ММ-ДД"
+            ).fill(lang, {"name": name})
         case _:
             return mistake.format_message()
 

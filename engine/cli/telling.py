@@ -21,11 +21,11 @@ def tell(diagnostics: Sequence[Diagnostic], lang: Lang) -> bool:
     """Print all of them; whether there are errors among them."""
     if diagnostics:
         colour = sys.stderr is not None and sys.stderr.isatty()
-        click.echo(pretty(in_order(diagnostics), lang, _read, colour), err=True, color=colour)
+        click.echo(pretty(in_order(diagnostics), lang, read_text, colour), err=True, color=colour)
     return has_errors(diagnostics)
 
 
-def _read(name: str) -> str | None:
+def read_text(name: str) -> str | None:
     """The text of a file that a diagnostic speaks of, or None when it is not text."""
     path = Path(name)
     if path.is_symlink() or not path.is_file():

@@ -78,15 +78,15 @@ def _block(diagnostic: Diagnostic, lang: Lang, lines: dict[str, list[str]], colo
     yield _headline(diagnostic, lang, colour)
     yield from _snippet(diagnostic.span, lines, gutter, sgr)
     for span in diagnostic.related:
-        yield f" {'':{gutter}} = {_SEE_ALSO.fill(lang, {})}: {_visible(str(span))}"
+        yield f" {'':{gutter}} = {_SEE_ALSO.fill(lang, {})}: {visible(str(span))}"
         yield from _snippet(span, lines, gutter, sgr)
-    yield f" {'':{gutter}} = {_HINT.fill(lang, {})}: {_visible(diagnostic.hint(lang))}"
+    yield f" {'':{gutter}} = {_HINT.fill(lang, {})}: {visible(diagnostic.hint(lang))}"
 
 
 def _headline(diagnostic: Diagnostic, lang: Lang, colour: bool) -> str:
     label = f"{_LABELS[diagnostic.severity].fill(lang, {})} {diagnostic.code.id}:"
     painted = _paint(label, f"1;{_COLOURS[diagnostic.severity]}" if colour else "")
-    return f"{_visible(str(diagnostic.span))}: {painted} {_visible(diagnostic.message(lang))}"
+    return f"{visible(str(diagnostic.span))}: {painted} {visible(diagnostic.message(lang))}"
 
 
 def _paint(text: str, sgr: str) -> str:
@@ -118,7 +118,7 @@ def _underlined(line: str, start: int, end: int) -> tuple[str, int, int]:
     head = "…" if skipped + first else ""
     tail = "…" if skipped + last < len(line) else ""
     before = len(head) + sum(widths[first:at])
-    return head + _visible(piece[first:last]) + tail, before, max(1, sum(widths[at : min(to, last)]))
+    return head + visible(piece[first:last]) + tail, before, max(1, sum(widths[at : min(to, last)]))
 
 
 def _fitting(widths: Iterable[int], limit: int) -> int:
@@ -139,7 +139,7 @@ def _width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Nothing in it moves the cursor, changes colours or hides: controls become their pictures, the rest U+FFFD."""
     return "".join(map(_visible_char, text))
 

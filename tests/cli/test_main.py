@@ -56,6 +56,7 @@ def test_the_language(arguments: list[str], environment: dict[str, str], lang: L
         (["evalute"], "ошибка: нет команды «evalute»; возможно, «evaluate»?"),
         (["evaluate", "--fact", "x"], "ошибка: нет параметра --fact; возможно, --facts?"),
         (["evaluate", "--format", "pdf"], "ошибка: --format: допустимо table, json, csv, markdown"),
+        (["validate", "--as-of", "2026-02-30"], "ошибка: --as-of: нет такой даты; нужно ГГГГ-ММ-ДД"),
         (["explain"], "ошибка: не указано: РЕЗУЛЬТАТ"),
         (["explain", "nowhere", "x"], "ошибка: нет результатов «nowhere»"),
     ],
@@ -135,7 +136,7 @@ def test_an_invalid_pack_is_3_and_invalid_facts_are_5(tmp_path: Path, capsys: py
     pack.mkdir()
     (pack / "pack.yaml").write_text("format: pack/1\n")
     assert main(["validate", str(pack), "--lang", "en"]) == 3
-    assert f"{pack.as_posix()}/pack.yaml:1:1: error E102" in capsys.readouterr().err
+    assert f"{pack.as_posix()}/pack.yaml:1:1: error E102" in capsys.readouterr().out
     facts = write(tmp_path / "facts", FACTS.replace("D1;2019", "D9;2019"))
     words = ["evaluate", "--pack", str(PACK), "--facts", str(facts), "--out", str(tmp_path / "out"), "--lang", "ru"]
     assert main(words) == 5

