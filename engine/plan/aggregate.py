@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from engine.pack.model import Gap, How
 from engine.plan.calculation import rounded, snapped
@@ -32,66 +33,66 @@ def _product(weight: str, value: str) -> str:
     return f"CASE WHEN m.plain THEN {value} ELSE {double} END"
 
 
-def _divided(over: str, under: str, scale: str = "") -> str:
-    return snapped(f"{scale}CAST({over} AS DOUBLE) / NULLIF(CAST({under} AS DOUBLE), 0)")
+@dataclass(frozen=True, slots=True)
+class _Reckoning:
+    """What a total comes to, times its coefficient where there are any; one double expression, snapped once."""
 
+    times: str
 
-def _choose(cases: dict[How, str]) -> str:
-    return "CASE how " + " ".join(f"WHEN {_HOW[how]} THEN {sql}" for how, sql in cases.items()) + " END"
+    def choose(self, cases: dict[How, str]) -> str:
+        return "CASE how " + " ".join(f"WHEN {_HOW[how]} THEN {sql}" for how, sql in cases.items()) + " END"
 
+    def as_it_is(self, number: str) -> str:
+        """A number that is not divided: exact, unless it is multiplied."""
+        if not self.times:
+            return number
+        return (
+            f"CASE WHEN coefficient IS NULL THEN {number} ELSE {snapped(f'CAST({number} AS DOUBLE){self.times}')} END"
+        )
 
-def _mean_of_logarithms(of: str, weights: str) -> str:
-    mean = snapped(f"EXP(CAST({of}_ln AS DOUBLE) / NULLIF(CAST({weights} AS DOUBLE), 0))")
-    return f"CASE WHEN {of}_negative THEN NULL WHEN {of}_zero THEN 0 ELSE {mean} END"
+    def divided(self, over: str, under: str, scale: str = "") -> str:
+        return snapped(f"{scale}CAST({over} AS DOUBLE) / NULLIF(CAST({under} AS DOUBLE), 0){self.times}")
 
+    def geometric(self, of: str, weights: str) -> str:
+        mean = snapped(f"EXP(CAST({of}_ln AS DOUBLE) / NULLIF(CAST({weights} AS DOUBLE), 0)){self.times}")
+        return f"CASE WHEN {of}_negative THEN NULL WHEN {of}_zero THEN 0 ELSE {mean} END"
 
-def _mean_of_inverses(of: str, weights: str) -> str:
-    mean = _divided(weights, f"{of}_inverse")
-    return f"CASE WHEN {of}_negative THEN NULL WHEN {of}_zero THEN 0 ELSE {mean} END"
+    def harmonic(self, of: str, weights: str) -> str:
+        mean = self.divided(weights, f"{of}_inverse")
+        return f"CASE WHEN {of}_negative THEN NULL WHEN {of}_zero THEN 0 ELSE {mean} END"
 
+    def value(self) -> str:
+        return self.choose(
+            {
+                How.SUM: self.as_it_is("COALESCE(weighted, 0)"),
+                How.MEAN: self.divided("weighted", "numbers"),
+                How.WEIGHTED_MEAN: self.divided("weighted", "weights"),
+                How.GEOMETRIC_MEAN: self.geometric("x", "weights"),
+                How.HARMONIC_MEAN: self.harmonic("x", "weights"),
+                How.MIN: self.as_it_is("least"),
+                How.MAX: self.as_it_is("most"),
+                How.PERCENT_OF_MAXIMUM: self.divided("weighted", "reachable", "100 * "),
+                How.COUNT_MEETING: self.as_it_is("meeting"),
+                How.SHARE_MEETING: self.divided("meeting", "numbers", "100 * "),
+            }
+        )
 
-_VALUE = _choose(
-    {
-        How.SUM: "COALESCE(weighted, 0)",
-        How.MEAN: _divided("weighted", "numbers"),
-        How.WEIGHTED_MEAN: _divided("weighted", "weights"),
-        How.GEOMETRIC_MEAN: _mean_of_logarithms("x", "weights"),
-        How.HARMONIC_MEAN: _mean_of_inverses("x", "weights"),
-        How.MIN: "least",
-        How.MAX: "most",
-        How.PERCENT_OF_MAXIMUM: _divided("weighted", "reachable", "100 * "),
-        How.COUNT_MEETING: "meeting",
-        How.SHARE_MEETING: _divided("meeting", "numbers", "100 * "),
-    }
-)
-_LOWER = _choose(
-    {
-        How.SUM: "lower",
-        How.MEAN: _divided("lower", "counting"),
-        How.WEIGHTED_MEAN: _divided("lower", "all_weights"),
-        How.GEOMETRIC_MEAN: _mean_of_logarithms("low", "all_weights"),
-        How.HARMONIC_MEAN: _mean_of_inverses("low", "all_weights"),
-        How.MIN: "least_lower",
-        How.MAX: "most_lower",
-        How.PERCENT_OF_MAXIMUM: _divided("lower", "maximum", "100 * "),
-        How.COUNT_MEETING: "meeting",
-        How.SHARE_MEETING: _divided("meeting", "counting", "100 * "),
-    }
-)
-_UPPER = _choose(
-    {
-        How.SUM: "upper",
-        How.MEAN: _divided("upper", "counting"),
-        How.WEIGHTED_MEAN: _divided("upper", "all_weights"),
-        How.GEOMETRIC_MEAN: _mean_of_logarithms("high", "all_weights"),
-        How.HARMONIC_MEAN: _mean_of_inverses("high", "all_weights"),
-        How.MIN: "least_upper",
-        How.MAX: "most_upper",
-        How.PERCENT_OF_MAXIMUM: _divided("upper", "maximum", "100 * "),
-        How.COUNT_MEETING: "meeting + hoped",
-        How.SHARE_MEETING: _divided("meeting + hoped", "counting", "100 * "),
-    }
-)
+    def end(self, name: str, of: str, meeting: str) -> str:
+        """The least or the greatest it may come to: `name` is lower or upper, `of` low or high."""
+        return self.choose(
+            {
+                How.SUM: self.as_it_is(name),
+                How.MEAN: self.divided(name, "counting"),
+                How.WEIGHTED_MEAN: self.divided(name, "all_weights"),
+                How.GEOMETRIC_MEAN: self.geometric(of, "all_weights"),
+                How.HARMONIC_MEAN: self.harmonic(of, "all_weights"),
+                How.MIN: self.as_it_is(f"least_{name}"),
+                How.MAX: self.as_it_is(f"most_{name}"),
+                How.PERCENT_OF_MAXIMUM: self.divided(name, "maximum", "100 * "),
+                How.COUNT_MEETING: self.as_it_is(meeting),
+                How.SHARE_MEETING: self.divided(meeting, "counting", "100 * "),
+            }
+        )
 
 
 def _power_sums() -> tuple[str, str]:
@@ -100,7 +101,8 @@ def _power_sums() -> tuple[str, str]:
     for name in ("x", "low", "high"):
         number, w = f"m.{name}", "CAST(m.w AS DOUBLE)"
         counts = f"m.w > 0 AND {number} > 0"
-        logarithm = snapped(f"{w} * LN(CAST({number} AS DOUBLE))")
+        # To fifteen places: what is lost in logarithms is lost many times over in what they are the logarithms of.
+        logarithm = f"TRY_CAST(CAST({w} * LN(CAST({number} AS DOUBLE)) AS VARCHAR) AS DECIMAL(38, 15))"
         inverse = snapped(f"{w} / CAST({number} AS DOUBLE)")
         of_parts += [
             f"SUM(CASE WHEN {counts} THEN {logarithm} END) AS {name}_ln",
@@ -130,6 +132,7 @@ def totals(program: Program, stage: int) -> str:
     of_parts, of_all = _power_sums() if hows.intersection(_MEANS) else ("", _no_power_sums())
     weighed_by = any(c.total.weight_by for c in program.stages[stage] if c.total)
     multiplied = any(c.total.coefficient for c in program.stages[stage] if c.total)
+    reckoning = _Reckoning(" * CAST(times AS DOUBLE)" if multiplied else "")
     ways = [f"WHEN {n} THEN {rounded('final', way)}" for n, way in enumerate(roundings(program))]
     shown = f"CASE way {' '.join(ways)} ELSE final END" if ways else "final"
     meeting = code_list((_HOW[How.COUNT_MEETING], _HOW[How.SHARE_MEETING]))
@@ -172,16 +175,18 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
          BIT_OR(m.flags) AS flags{of_all}
   FROM part m
   GROUP BY {key}, m.how, m.by_points, m.coefficient, m.coefficient_points, m.cap, m.way
-), v AS (
-  SELECT *, CASE WHEN counting > 0 THEN CAST({_VALUE} AS DECIMAL(38, 9)) END AS raw,
-         CASE WHEN counting > 0 AND {bounded} THEN CAST({_LOWER} AS DECIMAL(38, 9)) END AS low,
-         CASE WHEN counting > 0 AND {bounded} THEN CAST({_UPPER} AS DECIMAL(38, 9)) END AS high
-  FROM s
 ), k AS ({_multiplied() if multiplied else _not_multiplied()}
+), v AS (
+  SELECT *, CASE WHEN counting > 0 THEN CAST({reckoning.value()} AS DECIMAL(38, 9)) END AS raw,
+         CASE WHEN counting > 0 AND {bounded}
+              THEN CAST({reckoning.end("lower", "low", "meeting")} AS DECIMAL(38, 9)) END AS low,
+         CASE WHEN counting > 0 AND {bounded}
+              THEN CAST({reckoning.end("upper", "high", "meeting + hoped")} AS DECIMAL(38, 9)) END AS high
+  FROM k
 ), n AS (
   SELECT *, {_limited("raw")} AS final,
          {_limited(_end("low"))} AS least_final, {_limited(_end("high"))} AS most_final
-  FROM k
+  FROM v
 ), d AS (
   SELECT *, {_reason()} AS reason FROM n
 )
@@ -209,20 +214,23 @@ def _members(program: Program, stage: int) -> Iterator[str]:
 
 def _multiplied() -> str:
     return f"""
-  SELECT v.*, CASE WHEN v.coefficient IS NULL THEN 1 WHEN v.coefficient_points THEN c.points ELSE c.value END AS times,
+  SELECT v.*, CASE WHEN v.coefficient IS NULL THEN 1 WHEN v.coefficient_points
+              THEN CASE WHEN c.points >= 0 THEN c.points END ELSE CASE WHEN c.value >= 0 THEN c.value END END AS times,
          CASE WHEN v.coefficient IS NULL OR c.reason = {SCORED} THEN NULL
               WHEN c.reason IS NULL THEN {REASON_CODE[Reason.NOT_REPORTED]}
               ELSE {reason_of_state(state_of_reason("c.reason"))} END AS no_times
-  FROM v LEFT JOIN finding c ON c.e = v.e AND c.p = v.p AND c.ind = v.coefficient"""
+  FROM s v LEFT JOIN finding c ON c.e = v.e AND c.p = v.p AND c.ind = v.coefficient"""
 
 
 def _not_multiplied() -> str:
-    return "SELECT *, 1 AS times, CAST(NULL AS TINYINT) AS no_times FROM v"
+    return "SELECT *, 1 AS times, CAST(NULL AS TINYINT) AS no_times FROM s"
 
 
 def _rows(*, weighed_by: bool) -> str:
     """What each finding gives its total; `weighed_by`: whether some totals weigh by an indicator."""
-    taken = "CASE WHEN m.by_points THEN f.points ELSE f.value END"
+    # What only counts outcomes needs no number.
+    counted = code_list((_HOW[How.COUNT_MEETING], _HOW[How.SHARE_MEETING]))
+    taken = f"CASE WHEN m.how IN ({counted}) THEN 1 WHEN m.by_points THEN f.points ELSE f.value END"
     weighed = f"(m.weight_ind IS NULL OR (w.reason = {SCORED} AND w.value > 0))" if weighed_by else "TRUE"
     weight = f"CASE WHEN m.weight_ind IS NULL THEN m.weight WHEN {weighed} THEN w.value ELSE 0 END"
     flags = "f.flags | COALESCE(w.flags, 0)"
@@ -268,10 +276,8 @@ def _end(name: str) -> str:
 
 
 def _limited(number: str) -> str:
-    """A number of the total after its coefficient and its cap."""
-    times = snapped(f"CAST({number} AS DOUBLE) * CAST(times AS DOUBLE)")
-    multiplied = f"CASE WHEN coefficient IS NULL THEN {number} WHEN times >= 0 THEN {times} END"
-    return f"CASE WHEN ({multiplied}) > cap THEN cap ELSE {multiplied} END"
+    """A number of the total within its cap."""
+    return f"CASE WHEN ({number}) > cap THEN cap ELSE {number} END"
 
 
 def _reason() -> str:

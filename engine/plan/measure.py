@@ -100,6 +100,7 @@ class _Stage:
         self.gathered = any(c.rollup is not None or any(map(rests_on_several, c.uses)) for c in self.here)
         self.total = any(c.total is not None for c in self.here)
         self.table = any(c.is_table for c in self.here)
+        self.scaled = tuple(dict.fromkeys(c.scale.formula for c in self.here if c.scale))
         self.columns = range(max((len(c.inputs) for c in self.here if c.is_table), default=1))
 
     def statement(self) -> str:
@@ -117,7 +118,7 @@ class _Stage:
         now, before = (self._mask(past=past) for past in (False, True))
         columns = "".join(
             f", o{n}.value AS s{n}, CASE WHEN i.n_uses > {n} THEN COALESCE(o{n}.state, {int(Slot.MISSING)}) END AS t{n}"
-            + (f", {_past(n)} AS past{n}" if self.table else "")
+            + (f", {_past(n)} AS past{n}" if self.table or self.scaled else "")
             for n in self.slots
         )
         joins = "".join(
@@ -218,16 +219,23 @@ class _Stage:
 
     def _points(self) -> str:
         """Points by formula, where a step gives none of its own."""
-        known = {scale: n for n, scale in enumerate(scales(self.program))}
-        wanted = dict.fromkeys(c.scale.formula for c in self.here if c.scale)
-        if not wanted:
+        if not self.scaled:
             return "b.points"
-        cases = " ".join(
-            f"WHEN {known[f]} THEN CASE WHEN {state_sql(f)} = {int(Slot.OK)} THEN {number_sql(f)} END" for f in wanted
-        )
-        formula = f"CASE z.scale {cases} END"
+        formula = self._of_scale(number_sql)
         inside = f"GREATEST(z.scale_least, LEAST(z.scale_most, {formula}))"
         return f"COALESCE(b.points, CASE WHEN {formula} IS NOT NULL THEN {inside} END)"
+
+    def _of_scale(self, sql: Callable[[Input], str]) -> str:
+        known = {scale: n for n, scale in enumerate(scales(self.program))}
+        return f"CASE z.scale {' '.join(f'WHEN {known[f]} THEN {sql(f)}' for f in self.scaled)} END"
+
+    def _no_points(self) -> str:
+        """Points that a formula should give are unknown when one of its inputs is, and so is the finding."""
+        if not self.scaled:
+            return ""
+        given = f"b.ord IS NULL OR (b.points IS NULL AND {'b.decided' if self.table else 'b.given'} = {SCORED})"
+        state = self._of_scale(state_sql)
+        return f"WHEN ({given}) AND ({state}) <> {int(Slot.OK)} THEN {reason_of_state(f'({state})')}"
 
     def _by_bands(self) -> list[str]:
         """The band that the value lies in: there is one at most."""
@@ -235,6 +243,7 @@ class _Stage:
             f"""j AS (
   SELECT z.*, b.outcome, {self._points()} AS points, b.meets, b.ord AS step,
          CASE WHEN z.known <> {SCORED} THEN z.known WHEN z.value IS NULL THEN z.no_value
+              {self._no_points()}
               WHEN z.judged AND b.ord IS NULL THEN {REASON_CODE[Reason.NOT_COMPUTABLE]} ELSE {SCORED} END AS reason
   FROM z LEFT JOIN band b ON b.ind = z.ind AND z.value IS NOT NULL AND {_inside("z.value", 0)}
 )"""
@@ -281,8 +290,9 @@ class _Stage:
 )""",
             f"""j AS (
   SELECT z.*, b.outcome, {self._points()} AS points, b.meets, b.ord AS step,
-         CASE WHEN z.known <> {SCORED} THEN z.known WHEN b.decided <> {NO_BAND} THEN b.decided
-              WHEN z.value IS NULL THEN z.no_value
+         CASE WHEN z.known <> {SCORED} THEN z.known WHEN b.decided > {SCORED} THEN b.decided
+              WHEN z.value IS NULL AND COALESCE(b.decided, {NO_BAND}) <> {SCORED} THEN z.no_value
+              {self._no_points()} WHEN b.decided = {SCORED} THEN {SCORED}
               WHEN z.judged THEN {REASON_CODE[Reason.NOT_COMPUTABLE]} ELSE {SCORED} END AS reason
   FROM z LEFT JOIN b ON {same}
 )""",

@@ -94,7 +94,7 @@ SELECT e, p, ind, slot, 0,
             ELSE {ok} END,
        CASE fold {value} END, past, NULL, more, flags, NULL, NULL
 FROM g
-WHERE known > 0 OR unknown <> {int(Slot.MISSING)} OR (fold = '{Fold.COUNT}' AND at_least = 0)
+WHERE known > 0 OR unknown <> {int(Slot.MISSING)} OR LENGTH(more) > 0 OR (fold = '{Fold.COUNT}' AND at_least = 0)
 """
 
 
