@@ -8,6 +8,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 
 from engine.intervals import Domain
 from engine.pack.model import (
+    AggregateMeasure,
     Assumed,
     CarryForward,
     ChangeAs,
@@ -20,6 +21,7 @@ from engine.pack.model import (
     FactType,
     FindingTake,
     Fold,
+    How,
     Imputation,
     Indicator,
     IndicatorOperand,
@@ -33,8 +35,10 @@ from engine.pack.model import (
     PresenceMeasure,
     Rounding,
     RoundingMode,
+    Series,
     Ties,
     ValueMeasure,
+    Window,
 )
 
 ZERO, ONE = Decimal(0), Decimal(1)
@@ -81,6 +85,20 @@ def _of_measure(measure: Measure, facts: Facts, rolled_up: bool) -> Domain:
             return Domain(whole_numbers=_of_operand(of, _single(of, facts, rolled_up)).whole_numbers)
         case PeersMeasure():
             return _of_place(measure)
+        case AggregateMeasure(coefficient=None):
+            return _of_total(measure)
+        case _:
+            return Domain()
+
+
+def _of_total(measure: AggregateMeasure) -> Domain:
+    """How many members meet something, or the share of them; of other totals less is known."""
+    match measure.how:
+        case How.COUNT_MEETING:
+            members = Decimal(len(measure.indicators)) if measure.across is None else None
+            return replace(_COUNT, maximum=members if measure.cap is None else None)
+        case How.SHARE_MEETING:
+            return Domain(minimum=ZERO, maximum=_PERCENT)
         case _:
             return Domain()
 
@@ -170,22 +188,30 @@ def _of_period(operand: PeriodOperand) -> Domain:
 def _of_operand(operand: Operand, single: Domain) -> Domain:
     if not isinstance(operand, FactOperand | IndicatorOperand):
         return single
-    known = rounded(_folded(single, operand.series.fold), operand.rounding)
+    known = rounded(_folded(single, operand.series), operand.rounding)
     return rounded(_replaced(known, operand.missing), operand.rounding)
 
 
-def _folded(domain: Domain, fold: Fold | None) -> Domain:
-    match fold:
-        case _ if fold in _KEEPING:
+def _folded(domain: Domain, series: Series) -> Domain:
+    match series.fold:
+        case fold if fold in _KEEPING:
             return domain
         case Fold.SUM:
-            return _of_sum(domain)
+            return replace(_of_sum(domain), maximum=_most(domain.maximum, series))
         case Fold.MEAN:
             return replace(domain, whole_numbers=False)
         case Fold.MEAN_RATE:
             return Domain()
+        case Fold.COUNT | Fold.RUN:
+            return replace(_COUNT, maximum=_most(ONE, series))
         case _:
             return _COUNT
+
+
+def _most(greatest: Decimal | None, series: Series) -> Decimal | None:
+    """The greatest sum of as many numbers as a window has periods, where both are known."""
+    last = series.at.last if isinstance(series.at, Window) else None
+    return None if last is None or greatest is None or greatest < 0 else greatest * last
 
 
 def _of_sum(domain: Domain) -> Domain:

@@ -123,11 +123,11 @@ def rounded(digits: int, mode: RoundingMode = RoundingMode.HALF_UP) -> Rounding:
     [
         (PEOPLE, WHOLE),
         (FactOperand("people", folded(Fold.GREATEST)), WHOLE),
-        (FactOperand("people", folded(Fold.SUM)), between("0", None, whole=True)),
+        (FactOperand("people", folded(Fold.SUM)), between("0", "30", whole=True)),
         (FactOperand("people", folded(Fold.MEAN)), between("0", "10")),
         (FactOperand("people", folded(Fold.MEAN_RATE)), Domain()),
-        (FactOperand("share", folded(Fold.COUNT)), between("0", None, whole=True)),
-        (FactOperand("share", folded(Fold.RUN)), between("0", None, whole=True)),
+        (FactOperand("share", folded(Fold.COUNT)), between("0", "3", whole=True)),
+        (FactOperand("share", folded(Fold.RUN)), between("0", "3", whole=True)),
         (FactOperand("share", folded(Fold.AGE)), between("0", None, whole=True)),
         (FactOperand("share", rounding=rounded(0)), between("1", "100", whole=True)),
         (FactOperand("share", rounding=rounded(0, RoundingMode.HALF_EVEN)), between("0", "100", whole=True)),
@@ -194,3 +194,11 @@ def test_findings_and_constants_are_looked_up_in_the_pack() -> None:
     assert operand_domain(IndicatorOperand("1.1", take=FindingTake.POINTS), snapshot) == between("0", "1", whole=True)
     assert operand_domain(ConstantOperand("enough-groups"), snapshot) == between("2", "2")
     assert operand_domain(FactOperand("trained"), snapshot, rolled_up=True) == between("0", None, whole=True)
+
+
+def test_how_many_members_meet_is_a_whole_number_up_to_their_number() -> None:
+    counted = AggregateMeasure(("a", "b", "c"), How.COUNT_MEETING, "points", (), None, Decimal(0))
+    assert default_domain(counted, FACTS, rolled_up=False) == between("0", "3", whole=True)
+    assert default_domain(replace(counted, across="town"), FACTS, rolled_up=False) == between("0", None, whole=True)
+    assert default_domain(replace(counted, how=How.SHARE_MEETING), FACTS, rolled_up=False) == between("0", "100")
+    assert default_domain(replace(counted, how=How.SUM), FACTS, rolled_up=False) == Domain()
