@@ -16,9 +16,12 @@ from typing import NoReturn
 
 import click
 
+from engine.cli.bump import bump_command
 from engine.cli.evaluate import evaluate_command
 from engine.cli.explain import explain_command
 from engine.cli.language import Speaker, chosen
+from engine.cli.lock import lock_command
+from engine.cli.revise import revise_command
 from engine.cli.shown import Group, printable, usage_message
 from engine.cli.validate import validate_command
 from engine.diagnostics.core import Lang
@@ -47,7 +50,14 @@ def build(lang: Lang) -> click.Group:
             "Оценка сведений по комплекту правил: баллы и адресные рекомендации, для каждой из которых можно назвать "
             "правило, сведения, источник и правовое основание.",
         ),
-        commands=[evaluate_command(say), explain_command(say), validate_command(say)],
+        commands=[
+            evaluate_command(say),
+            explain_command(say),
+            validate_command(say),
+            lock_command(say),
+            bump_command(say),
+            revise_command(say),
+        ],
     )
     group.params.append(
         click.Option(["--lang"], type=click.Choice([*Lang]), help=say("Language of messages.", "Язык сообщений."))

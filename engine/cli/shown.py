@@ -92,6 +92,7 @@ _KINDS = {
     "recommendation": Text("no recommendation «{name}» in the run", "в результатах нет рекомендации «{name}»"),
     "format": Text("no format «{name}»", "нет вида отчёта «{name}»"),
     "code": Text("no code «{name}»", "нет кода «{name}»"),
+    "item": Text("no item «{name}» in the pack", "в комплекте нет «{name}»"),
     "output": Text("no output «{name}»", "нет вида файлов «{name}»"),
     "finding": Text("no finding «{name}» in the run", "в результатах нет вывода «{name}»"),
     "manifest": Text(

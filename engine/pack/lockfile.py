@@ -135,9 +135,8 @@ def read_lock(shown: str, data: bytes) -> tuple[Lock | None, tuple[Diagnostic, .
     entries: dict[str, Entry] = {}
     damaged: list[Diagnostic] = []
     for number, line in said[1:]:
-        found = _LINE.fullmatch(line)
-        entry = _read(found, Span(shown, number, 1, number, len(line) + 1)) if found else None
-        name = line.split(" ")[0]
+        found, name = _LINE.fullmatch(line), line.split(" ")[0]
+        entry = _read(found, Span(shown, number, 1, number, len(name) + 1)) if found else None
         if found is None or entry is None or name in parts or name in entries:
             damaged.append(_damaged(shown, number, line))
         elif found["version"] and found["kind"] != PACK:
