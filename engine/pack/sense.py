@@ -15,7 +15,12 @@ from engine.diagnostics import rules, sense
 from engine.diagnostics.core import Diagnostic
 from engine.pack.source import Mapping, Node, Scalar, Sequence
 
-_DATES = {"effective": ("from", "to"), "periods": ("from", "to", "submit_by"), "acts": ("date",), "suppress": ("until",)}
+_DATES = {
+    "effective": ("from", "to"),
+    "periods": ("from", "to", "submit_by"),
+    "acts": ("date",),
+    "suppress": ("until",),
+}
 """What is a date, by the key it stands under; `to` and `from` mean something else elsewhere."""
 
 _FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
