@@ -29,6 +29,8 @@ from engine.pack.model import (
     Resolution,
     Role,
     Rollup,
+    Rounding,
+    Rung,
     Source,
 )
 
@@ -43,15 +45,19 @@ KEYS = (
     ("y", FactType.YES_NO, None),
     ("z", FactType.YES_NO, None),
     ("m", FactType.SET, None),
+    ("d", FactType.DATE, None),
+    ("w", FactType.TEXT, None),
 )
 """`c` gives no number when it is absent."""
 
 HALVES = (("h1", date(2021, 1, 1), date(2021, 6, 30)), ("h2", date(2021, 7, 1), date(2021, 12, 31)))
 YEARS = tuple((str(y), date(y, 1, 1), date(y, 12, 31)) for y in (2019, 2020))
+SIX_YEARS = tuple((str(y), date(y, 1, 1), date(y, 12, 31)) for y in range(2016, 2022))
 
 
-def head(name: str) -> Header:
-    return Header(name, "1.0.0", ItemStatus.APPROVED, Effective(date(2000, 1, 1)), None, NOWHERE)
+def head(name: str, version: str = "1.0.0", since: int = 2000, until: int | None = None) -> Header:
+    effective = Effective(date(since, 1, 1), date(until, 12, 31) if until else None)
+    return Header(name, version, ItemStatus.APPROVED, effective, None, NOWHERE)
 
 
 def limit(value: str, *, closed: bool) -> Limit:
@@ -90,27 +96,37 @@ def indicator(
     kinds: Sequence[str] = ("region", "town", "school"),
     sources: Sequence[str] = (),
     rollup: str | None = None,
+    judge: Judgement | None = None,
+    rounding: Rounding | None = None,
+    version: str = "1.0.0",
+    since: int = 2000,
+    until: int | None = None,
 ) -> Indicator:
-    """`kinds` are those of any level; `rollup` is the least coverage in percent."""
+    """`kinds` are those of any level; `rollup` is the least coverage in percent; a version is in force for years."""
     of_levels = tuple(kind for kind, level in KINDS if level in levels and kind in kinds)
     return Indicator(
-        head(name),
+        head(name, version, since, until),
         *(name, Role.SUPPORTING, None, None, tuple(levels), of_levels, (), tuple(sources), None, None, ()),
         measure,
         None if rollup is None else Rollup(Decimal(rollup)),
-        Judgement(Domain(), tuple(bands)) if bands else None,
+        judge or (Judgement(Domain(), tuple(bands)) if bands else None),
+        rounding,
     )
+
+
+def constant(name: str, value: str, version: str = "1.0.0", since: int = 2000, until: int | None = None) -> Constant:
+    return Constant(head(name, version, since, until), name, Decimal(value), None)
 
 
 def pack(
     indicators: Iterable[Indicator],
     *,
     resolution: Resolution | None = None,
-    constants: Sequence[tuple[str, str]] = (),
+    constants: Sequence[tuple[str, str] | Constant] = (),
     periods: Sequence[tuple[str, date, date]] = (*YEARS, *HALVES),
 ) -> Pack:
     made = tuple(indicators)
-    outcomes = {band.outcome: band.outcome for i in made if i.judge for band in i.judge.bands}
+    outcomes = {row.outcome: row.outcome for i in made for row in _rows(i.judge) if row.outcome}
     return Pack(
         "pack",
         Passport(head("pack"), "pack", "en", (), (), {}, outcomes, resolution or Resolution()),
@@ -124,8 +140,12 @@ def pack(
             FactKey(key, key, kind, None, Domain(), (), absent, kind is FactType.NUMBER, NOWHERE)
             for key, kind, absent in KEYS
         ),
-        tuple(Constant(head(name), name, Decimal(value), None) for name, value in constants),
+        tuple(c if isinstance(c, Constant) else constant(*c) for c in constants),
         tuple(Period(name, name, start, end, None, None, NOWHERE) for name, start, end in periods),
         made,
         *((), (), (), (), ()),
     )
+
+
+def _rows(judge: Judgement | None) -> Sequence[Band | Rung]:
+    return [*judge.bands, *(b for v in judge.variants for b in v.bands), *judge.rungs] if judge else ()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from engine.pack.model import (
+    BEFORE,
     AggregateMeasure,
     ChangeAs,
     ChangeMeasure,
@@ -20,15 +21,16 @@ from engine.pack.model import (
     How,
     Indicator,
     IndicatorOperand,
-    Lag,
     PresenceMeasure,
     RatioMeasure,
     Resolution,
+    Series,
     ValueMeasure,
 )
 from engine.statuses import FactState
+from tests.plan.given import Fact, Place
 from tests.plan.packs import LEVELS, NOWHERE, YES_NO, above, at_least, below, equals, indicator, pack
-from tests.plan.world import Fact, Outcome, Place, run
+from tests.plan.world import Outcome, run
 
 EARLY, LATE = date(2020, 3, 1), date(2020, 3, 2)
 TOWN = (Place("t", "town"),)
@@ -470,7 +472,7 @@ def test_three_rivals_are_tried_four_are_a_conflict_at_once() -> None:
 def test_three_contested_facts_are_tried_four_are_a_conflict_at_once() -> None:
     names = ("a", "b", "c")
     sum_of_three = FormulaMeasure("a + b + c", (("a", A), ("b", B), ("c", C)), NOWHERE)
-    earlier = FactOperand("a", Lag.PREVIOUS)
+    earlier = FactOperand("a", Series(BEFORE))
     sum_of_four = FormulaMeasure("a + b + c + d", (("a", A), ("b", B), ("c", C), ("d", earlier)), NOWHERE)
     facts = [number(key, value) for key in names for value in ("3", "4")]
     facts += [number("a", value, period="2019") for value in ("3", "4")]

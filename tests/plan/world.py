@@ -10,7 +10,6 @@ from typing import Any
 from engine.backend.duckdb import Database
 from engine.pack.model import Pack
 from engine.plan.asking import ASKED, PRECEDENCE
-from engine.plan.program import Program
 from engine.plan.naming import (
     FACTS_VIEW,
     FINDINGS_VIEW,
@@ -20,9 +19,10 @@ from engine.plan.naming import (
     findings_view,
     name_tables,
 )
-from engine.plan.parameters import Table
+from engine.plan.program import Program
 from engine.plan.resolve import losers
 from engine.plan.run import evaluation, resolution, tables
+from engine.plan.tables import Table
 from tests.plan.given import Fact, Place
 
 
@@ -58,9 +58,11 @@ _FACT = (
 )
 
 
-def run(pack: Pack, places: Sequence[Place], facts: Sequence[Fact], periods: Sequence[str]) -> Outcome:
+def run(
+    pack: Pack, places: Sequence[Place], facts: Sequence[Fact], periods: Sequence[str], *, reevaluate: bool = False
+) -> Outcome:
     """Evaluate `facts` about `places` for the periods; parents stand anywhere in the list."""
-    program = Program(pack, [p for p in pack.periods if p.id in periods])
+    program = Program(pack, [p for p in pack.periods if p.id in periods], reevaluate=reevaluate)
     number = {p.id: n for n, p in enumerate(places)}
     kinds = {k.id: n for n, k in enumerate(pack.kinds)}
     levels = {level.id: n for n, level in enumerate(pack.levels)}
@@ -97,10 +99,16 @@ def run(pack: Pack, places: Sequence[Place], facts: Sequence[Fact], periods: Seq
         "SELECT n.id, p.name, k.name, a.kind FROM asked a JOIN entity n ON n.e = a.e "
         "JOIN period_name p ON p.p = a.fp JOIN key_name k ON k.k = a.k"
     )
+    findings = _named(
+        db, "findings", "status reason marks value outcome points lower upper facts rule covered countable"
+    )
+    for entity, period, name, meets in db.rows(
+        "SELECT v.entity, v.period, v.indicator, f.meets FROM findings v "
+        "JOIN finding f ON f.e = v.e AND f.p = v.p AND f.item = v.item"
+    ):
+        findings[entity, period, name]["meets"] = bool(meets)
     outcome = Outcome(
-        findings=_named(
-            db, "findings", "status reason marks value outcome points lower upper facts rule covered countable"
-        ),
+        findings=findings,
         totals=_named(db, "totals", "value assessed applicable lower upper maximum nominal"),
         asked={(e, p, k, str(PRECEDENCE[kind])) for e, p, k, kind in asked},
         losers=set(db.rows("SELECT fid, why FROM loser")),

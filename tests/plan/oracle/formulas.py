@@ -1,0 +1,68 @@
+"""What each formula of the tests computes, said in Python; the text is what the packs hold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tests.plan.oracle.numbers import Number, in_double, over, times
+
+
+@dataclass(frozen=True)
+class Formula:
+    """`reckon` takes the names in the order given; all of them are numbers."""
+
+    names: tuple[str, ...]
+    reckon: Callable[..., Number]
+
+
+def _minus(a: Number, b: Number) -> Number:
+    return None if a is None or b is None else a - b
+
+
+def _plus(a: Number, b: Number) -> Number:
+    return None if a is None or b is None else a + b
+
+
+def _least(*numbers: Number) -> Number:
+    known = [x for x in numbers if x is not None]
+    return min(known) if len(known) == len(numbers) else None
+
+
+def _greatest(*numbers: Number) -> Number:
+    known = [x for x in numbers if x is not None]
+    return max(known) if len(known) == len(numbers) else None
+
+
+def _n(text: str) -> Fraction:
+    return Fraction(text)
+
+
+FORMULAS: dict[str, Formula] = {
+    "a - b": Formula(("a", "b"), _minus),
+    "a + b": Formula(("a", "b"), _plus),
+    "a + b + c": Formula(("a", "b", "c"), lambda a, b, c: a + b + c),
+    "a + b + c + d": Formula(("a", "b", "c", "d"), lambda a, b, c, d: a + b + c + d),
+    "100 * a / b": Formula(("a", "b"), lambda a, b: over(times(_n("100"), a), b)),
+    "a / (a - b)": Formula(("a", "b"), lambda a, b: over(a, a - b)),
+    "GREATEST(a, b) * a": Formula(("a", "b"), lambda a, b: times(max(a, b), a)),
+    "CASE WHEN a > b THEN 1 ELSE b END": Formula(("a", "b"), lambda a, b: Fraction(1) if a > b else b),
+    "a + LN(b)": Formula(("a", "b"), lambda a, b: _plus(a, in_double(math.log, b))),
+    "SQRT(a) + b": Formula(("a", "b"), lambda a, b: _plus(in_double(math.sqrt, a), b)),
+    # of judgements
+    "0.5 * value": Formula(("value",), lambda value: times(_n("0.5"), value)),
+    "LEAST(3, 0.5 * value)": Formula(("value",), lambda value: _least(_n("3"), times(_n("0.5"), value))),
+    "10 / value": Formula(("value",), lambda value: over(_n("10"), value)),
+    "value + p": Formula(("value", "p"), _plus),
+    "value - q": Formula(("value", "q"), _minus),
+    "p / q": Formula(("p", "q"), over),
+    "p - q": Formula(("p", "q"), _minus),
+    "q - p": Formula(("q", "p"), _minus),
+    "s + 1": Formula(("s",), lambda s: _plus(s, _n("1"))),
+    "GREATEST(p, q)": Formula(("p", "q"), _greatest),
+    "present - base": Formula(("present", "base"), _minus),
+    "numerator + denominator": Formula(("numerator", "denominator"), _plus),
+    "denominator": Formula(("denominator",), lambda denominator: denominator),
+}
