@@ -46,14 +46,16 @@ def evaluate(
     periods: tuple[str, ...] = (),
     as_of: date | None = None,
     keep_going: bool = False,
+    reevaluate: bool = False,
 ) -> Evaluation:
     """Evaluate the fact set in a folder under a pack.
 
     `periods` are ids of the pack's calendar; without them those the fact set names, or has facts for. Raises
-    `InvalidInputError` when the facts have errors; with `keep_going` bad rows are set aside instead (`rejected`).
+    `InvalidInputError` when the facts have errors; with `keep_going` bad rows are set aside instead (`rejected`). With
+    `reevaluate` older facts are evaluated under the present rules where they are compared with present ones.
     """
     db = Database()
     fact_set, problems = read_fact_set(Path(facts), pack, db.con)
     if fact_set is None or (has_errors(problems) and not keep_going):
         raise InvalidInputError(problems)
-    return run_evaluation(pack, fact_set, db, Parameters(periods=periods, as_of=as_of))
+    return run_evaluation(pack, fact_set, db, Parameters(periods=periods, as_of=as_of, reevaluate=reevaluate))

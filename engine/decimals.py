@@ -6,7 +6,7 @@ Nothing here depends on the ambient `decimal` context or on the locale.
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 
 from engine.diagnostics.core import Lang
 
@@ -20,6 +20,7 @@ _LIMIT = Decimal(f"1E{INTEGER_DIGITS}")
 _LIMIT_IN_DOUBLE = float(_LIMIT)
 _WIDE = Context(prec=2 * (INTEGER_DIGITS + PLACES), rounding=ROUND_HALF_UP)
 _CANONICAL = re.compile(rf"-?[0-9]{{1,{INTEGER_DIGITS}}}(\.[0-9]{{1,{PLACES}}})?")
+_MODES = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "down": ROUND_DOWN}
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 
@@ -51,6 +52,11 @@ def add(left: Decimal, right: Decimal) -> Decimal:
 def round_half_away(value: Decimal, digits: int) -> Decimal:
     """`value` to `digits` places after the point; a half goes away from zero."""
     return _unsigned_zero(value.quantize(Decimal(f"1E-{digits}"), context=_WIDE))
+
+
+def rounded(value: Decimal, digits: int, mode: str) -> Decimal:
+    """`value` to `digits` places after the point; `mode` is half_up (halves away from zero), half_even or down."""
+    return _unsigned_zero(value.quantize(Decimal(f"1E-{digits}"), rounding=_MODES[mode], context=_WIDE))
 
 
 def snap(x: float) -> Decimal | None:

@@ -70,6 +70,14 @@ def evaluate_command(say: Speaker) -> click.Command:
             help=say("Keep only this entity and those below it.", "Оставить только эту сущность и нижестоящие."),
         ),
         click.Option(
+            ["--reevaluate"],
+            is_flag=True,
+            help=say(
+                "Compare with older facts under the present rules where the rules have changed since.",
+                "Если правила изменились, пересчитать прежние сведения по действующим правилам для сравнения.",
+            ),
+        ),
+        click.Option(
             ["--keep-going"],
             is_flag=True,
             help=say("Set bad rows aside and go on.", "Отложить ошибочные строки и продолжить."),
@@ -98,6 +106,7 @@ def evaluate_command(say: Speaker) -> click.Command:
         periods: tuple[str, ...],
         as_of: date | None,
         entity: str | None,
+        reevaluate: bool,
         keep_going: bool,
         dry_run: bool,
         quiet: bool,
@@ -110,7 +119,7 @@ def evaluate_command(say: Speaker) -> click.Command:
 
         outputs = tuple(Output(name) for name in _outputs(write))
         day = as_of.date() if as_of else None  # type: ignore[attr-defined]
-        parameters = Parameters(periods, day, Profile(profile), entity)
+        parameters = Parameters(periods, day, Profile(profile), entity, reevaluate)
         facts_folder = find_facts(facts)
         pack_folder = find_pack(pack, facts_folder)
         _check_out(out, (pack_folder, facts_folder), say)

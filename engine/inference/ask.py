@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.backend.duckdb import Database
 from engine.facts.entities import Entity
-from engine.inference.wording import Wording, named, render, show_date
+from engine.inference.wording import Value, Wording, named, render, show_date
 from engine.pack.model import FactKey, Indicator, Pack, Priority, Request, RequestKind, Source
 from engine.plan.asking import ASKED, COMBINATION, PRECEDENCE, requests_view
 from engine.plan.naming import REQUEST_COLUMNS
@@ -113,7 +113,7 @@ class _Asking:
         items: tuple[str, ...],
         sources: tuple[str, ...],
         rule: Request,
-    ) -> dict[str, str | Decimal]:
+    ) -> dict[str, Value]:
         lang = self.wording.lang
         values = dict(self.wording.common) | named("entity", entity.name)
         values |= {

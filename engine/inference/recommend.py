@@ -11,7 +11,7 @@ from engine.decimals import snap
 from engine.inference.addressing import Directory, Recipient
 from engine.inference.conditions import State, matching
 from engine.inference.firing import Fired
-from engine.inference.wording import Wording, named, render, show_date
+from engine.inference.wording import Value, Wording, display, named, render, show_date
 from engine.pack.conditions import about_of, tests_in
 from engine.pack.model import (
     ChangeMeasure,
@@ -22,6 +22,7 @@ from engine.pack.model import (
     Indicator,
     RatioMeasure,
     Recommendation,
+    Rounding,
 )
 from engine.plan.codes import SCORED
 from engine.plan.program import Program
@@ -154,7 +155,7 @@ class Recommender:
 
     def _values(
         self, rule: Recommendation, subject: int, recipient: Recipient, item: str | None, measured: Measured | None
-    ) -> dict[str, str | Decimal]:
+    ) -> dict[str, Value]:
         values = dict(self.wording.common) | self.wording.entity("entity", self.directory.entities[subject])
         if recipient.entity is not None:
             values |= self.wording.entity("addressee", self.directory.entities[recipient.entity])
@@ -173,19 +174,19 @@ class Recommender:
     def _direction(self, rule: Recommendation) -> Direction | None:
         return next((self.directions[t.direction] for t in tests_in(rule.when) if isinstance(t, DirectionTest)), None)
 
-    def _about(self, indicator: Indicator, measured: Measured | None) -> dict[str, str | Decimal]:
-        values: dict[str, str | Decimal] = {"indicator.number": indicator.header.id, "indicator.title": indicator.title}
+    def _about(self, indicator: Indicator, measured: Measured | None) -> dict[str, Value]:
+        values: dict[str, Value] = {"indicator.number": indicator.header.id, "indicator.title": indicator.title}
         most = max(self.compiled[indicator.header.id].points, default=None)
         if most is not None:
             values["max_points"] = most
         if measured is None or measured.value is None:
             return values
-        values["value"] = measured.value
+        values["value"] = display(measured.value, indicator.display)
         if measured.points is not None:
             values["points"] = measured.points
         match indicator.measure:
             case ChangeMeasure():
-                values |= _change(measured)
+                values |= _change(measured, indicator.display)
             case RatioMeasure() if measured.present is not None and measured.previous is not None:
                 values |= {"numerator": measured.present, "denominator": measured.previous}
             case CountMeasure(of=(only,)) if only.key in self.vocabularies:
@@ -195,18 +196,19 @@ class Recommender:
         return values
 
 
-def _change(measured: Measured) -> dict[str, str | Decimal]:
+def _change(measured: Measured, way: Rounding | None) -> dict[str, Value]:
     """Present and previous value, and the size of the change; its direction is for the words of the text to say."""
     now, before = measured.present, measured.previous
     if now is None or before is None:
         return {}
     percent = snap(abs(float(100 * (now - before)) / float(before))) if before else None
     shown = percent.quantize(Decimal("0.1")) if percent is not None else None
-    sizes = {"change_percent": shown} if shown is not None else {}
-    return {"value": now, "previous_value": before, "change": abs(now - before), **sizes}
+    sizes: dict[str, Value] = {"change_percent": shown} if shown is not None else {}
+    numbers = {"value": now, "previous_value": before, "change": abs(now - before)}
+    return {**{name: display(number, way) for name, number in numbers.items()}, **sizes}
 
 
-def _members(vocabulary: tuple[tuple[str, str], ...], members: str | None) -> dict[str, str | Decimal]:
+def _members(vocabulary: tuple[tuple[str, str], ...], members: str | None) -> dict[str, Value]:
     reached = set((members or "").split("|"))
     return {
         "reached": ", ".join(title for member, title in vocabulary if member in reached),

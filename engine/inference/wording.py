@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from engine.decimals import format_decimal
+from engine.decimals import format_decimal, rounded
 from engine.diagnostics.core import Lang
 from engine.facts.entities import Entity
-from engine.pack.model import Forms, Months, Pack, Period
+from engine.pack.model import Forms, Months, Pack, Period, Rounding
 from engine.pack.template import Placeholder, Template, parse_template
 
-Values = Mapping[str, "str | Decimal"]
+
+@dataclass(frozen=True, slots=True)
+class Displayed:
+    """A number that is shown with all of its `digits` places after the point."""
+
+    number: Decimal
+    digits: int
+
+
+Value = str | Decimal | Displayed
+Values = Mapping[str, Value]
 """Placeholder, in full (`entity.dat`), → what it stands for; numbers stay numbers until they are printed."""
 
 
@@ -34,8 +45,19 @@ def show_date(day: date, lang: Lang) -> str:
     return f"{day:%d.%m.%Y}" if lang is Lang.RU else day.isoformat()
 
 
-def show(value: str | Decimal, lang: Lang) -> str:
-    return format_decimal(value, lang) if isinstance(value, Decimal) else value
+def display(value: Decimal, way: Rounding | None) -> Decimal | Displayed:
+    """A value as its indicator says that it is shown."""
+    return value if way is None else Displayed(rounded(value, way.digits, way.mode), way.digits)
+
+
+def show(value: Value, lang: Lang) -> str:
+    match value:
+        case Displayed(number, digits):
+            return format_decimal(number, lang, digits)
+        case Decimal():
+            return format_decimal(value, lang)
+        case _:
+            return value
 
 
 @lru_cache(maxsize=4096)
@@ -48,19 +70,20 @@ def render(text: str, values: Values, lang: Lang) -> str:
     return "".join(p if isinstance(p, str) else _filled(p, values[p.path], lang) for p in _template(text).parts)
 
 
-def _filled(placeholder: Placeholder, value: str | Decimal, lang: Lang) -> str:
+def _filled(placeholder: Placeholder, value: Value, lang: Lang) -> str:
     shown = show(value, lang)
     if placeholder.format is None:
         return shown
-    return f"{shown} {placeholder.arguments[plural(Decimal(value), lang)].strip()}"
+    return f"{shown} {placeholder.arguments[plural(value, lang)].strip()}"
 
 
-def plural(number: Decimal, lang: Lang) -> int:
-    """Which of the forms for 1, 2 and 5 things goes with the number (CLDR plural rules)."""
-    n = abs(number)
+def plural(number: Value, lang: Lang) -> int:
+    """Which of the forms for 1, 2 and 5 things goes with the number (CLDR plural rules), as it is shown."""
+    fraction = isinstance(number, Displayed) and number.digits > 0
+    n = abs(number.number if isinstance(number, Displayed) else Decimal(number))
     if lang is Lang.EN:
-        return 0 if n == 1 else 2
-    if n != n.to_integral_value():
+        return 0 if n == 1 and not fraction else 2
+    if fraction or n != n.to_integral_value():
         return 1
     if n % 10 == 1 and n % 100 != 11:
         return 0
@@ -74,7 +97,7 @@ class Wording:
         self.pack = pack
         self.as_of = as_of
         self.lang = Lang(pack.passport.language)
-        self.common: dict[str, str | Decimal] = {
+        self.common: dict[str, Value] = {
             "as_of": show_date(as_of, self.lang),
             **_period("period", period),
             **_period("previous_period", pack.predecessor(period) or _shifted(period, -1)),
@@ -90,16 +113,16 @@ class Wording:
     def due(self, months: Months | None) -> date | None:
         return add_months(self.as_of, months.count) if months else None
 
-    def entity(self, prefix: str, entity: Entity) -> dict[str, str | Decimal]:
+    def entity(self, prefix: str, entity: Entity) -> dict[str, Value]:
         return named(prefix, entity.name)
 
 
-def named(prefix: str, name: Forms) -> dict[str, str | Decimal]:
+def named(prefix: str, name: Forms) -> dict[str, Value]:
     """A name and its forms as placeholders: `prefix.name`, `prefix.dat` …"""
     return {f"{prefix}.{form}": text for form, text in {"name": name.name, **name.forms}.items() if text}
 
 
-def _period(name: str, period: Period) -> dict[str, str | Decimal]:
+def _period(name: str, period: Period) -> dict[str, Value]:
     return {name: period.id, f"{name}.title": period.title}
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from engine.diagnostics.core import Lang
 from engine.report import shown
 from engine.report.letters import asking_order
+from engine.report.names import Names
 from engine.report.phrases import phrase
-from engine.report.sheets import Field
+from engine.report.sheets import Displayed, Field, SheetCell
 from engine.report.words import NOTE_KIND, PRIORITY, PURPOSE, REASON, REQUEST_KIND, STATUS, say
 from engine.result import (
     ConflictResult,
@@ -29,6 +32,14 @@ def some(items: tuple[str, ...], more: str, lang: Lang, separator: str) -> str:
     return f"{told} {phrase(more, lang, count=rest)}" if rest > 0 else told
 
 
+def _displayed(value: Decimal | None, rule: str, names: Names) -> SheetCell:
+    """A value as its indicator says that it is shown."""
+    indicator = names.rules.get(rule)
+    if value is None or indicator is None or indicator.display is None:
+        return value
+    return Displayed(shown.displayed(value, indicator), indicator.display.digits)
+
+
 FINDINGS: tuple[Field[Finding], ...] = (
     Field("entity", 26, lambda f, names: names.entity(f.entity)),
     Field("level", 16, lambda f, names: names.level_of(f.entity)),
@@ -38,7 +49,7 @@ FINDINGS: tuple[Field[Finding], ...] = (
     Field("status", 17, lambda f, names: say(STATUS, f.status, names.lang)),
     Field("reason", 24, lambda f, names: say(REASON, f.reason, names.lang) if f.reason else None),
     Field("outcome", 20, lambda f, names: names.outcome(f.outcome)),
-    Field("value", 12, lambda f, names: f.value),
+    Field("value", 12, lambda f, names: _displayed(f.value, f.rule, names)),
     Field("unit", 9, lambda f, names: names.unit(f.unit)),
     Field("points", 9, lambda f, names: f.points),
     Field("lower", 10, lambda f, names: f.lower),
@@ -54,11 +65,11 @@ TOTALS: tuple[Field[Total], ...] = (
     Field("period", 14, lambda t, names: names.period(t.period)),
     Field("number", 14, lambda t, names: t.indicator),
     Field("total", 60, lambda t, names: names.title(t.rule, t.indicator)),
-    Field("value", 14, lambda t, names: t.value),
+    Field("value", 14, lambda t, names: _displayed(t.value, t.rule, names)),
     Field("assessed", 12, lambda t, names: t.assessed),
     Field("applicable", 12, lambda t, names: t.applicable),
-    Field("lower", 11, lambda t, names: t.lower),
-    Field("upper", 11, lambda t, names: t.upper),
+    Field("lower", 11, lambda t, names: _displayed(t.lower, t.rule, names)),
+    Field("upper", 11, lambda t, names: _displayed(t.upper, t.rule, names)),
     Field("maximum", 13, lambda t, names: t.maximum),
     Field("nominal", 14, lambda t, names: t.nominal),
     Field("marks", 26, lambda t, names: shown.marks(t.marks, names.lang)),

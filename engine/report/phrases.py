@@ -80,6 +80,20 @@ _PHRASES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Ни один показатель не использует этих сведений: {count}, первая сущность – {entity}",
             "No indicator uses these facts: {count}, the first entity is {entity}",
         ),
+        "series_break": (
+            "Показатель {indicator}: значения за {then} и {now} не сопоставляются, поскольку получены по разным "
+            "версиям правил ({rules}). Чтобы пересчитать прежние сведения по действующей версии, выполните "
+            "engine evaluate --reevaluate",
+            "Indicator {indicator}: the values of {then} and {now} are not compared, since they come from different "
+            "versions of the rules ({rules}). To evaluate the older facts under the present version, run "
+            "engine evaluate --reevaluate",
+        ),
+        "reevaluated": (
+            "Показатель {indicator}: сведения за {then} для сопоставления с {now} пересчитаны по более новой версии "
+            "правил ({rules})",
+            "Indicator {indicator}: to be compared with {now}, the facts of {then} were evaluated under a newer "
+            "version of the rules ({rules})",
+        ),
         "more_members": ("и ещё {count}", "and {count} more"),
         "more_facts": ("… и ещё {count}, см. tables/findings.csv", "… and {count} more, see tables/findings.csv"),
         "cell_cut": ("… [сокращено, полностью – в {file}]", "… [cut, in full in {file}]"),

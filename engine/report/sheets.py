@@ -18,7 +18,19 @@ from engine.report.words import COLUMN, SHEET, SHEET_TITLE, say
 MAX_ROWS = 50_000
 """Rows in one sheet; what is more stands in the CSV file, which the last line names."""
 
-SheetCell = str | Decimal | int | date | None
+
+@dataclass(frozen=True, slots=True)
+class Displayed:
+    """A number that is shown with all of its `digits` places after the point, and no others."""
+
+    value: Decimal
+    digits: int
+
+    def __str__(self) -> str:
+        return f"{self.value:f}"
+
+
+SheetCell = str | Decimal | Displayed | int | date | None
 
 
 class Style(Enum):

@@ -7,15 +7,19 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from engine.decimals import format_decimal, parse_decimal, plain_text
+from engine.decimals import format_decimal, parse_decimal, plain_text, rounded
 from engine.diagnostics.core import Lang
 from engine.pack.model import (
     ChangeAs,
     ChangeMeasure,
     FactKey,
     FactOperand,
+    FactTake,
     FactType,
+    Fold,
     Indicator,
+    PeriodOperand,
+    PeriodTake,
     PresenceMeasure,
     ValueMeasure,
 )
@@ -27,6 +31,9 @@ from engine.statuses import Mark, Status
 
 _SHOWN_OTHERWISE = (Mark.RESTORED_READING, Mark.ILLUSTRATIVE)
 """Marks that people are told by marked cells and by the banner."""
+
+_OF_SERIES = ("series_break", "reevaluated")
+"""Notes on two periods under different versions of the rules."""
 
 _COVERED = re.compile(r"([0-9]+)/([0-9]+)")
 _UNUSED = re.compile(r"([0-9]+) \((.*)…\)")
@@ -40,6 +47,20 @@ def number(value: Decimal, lang: Lang) -> str:
     limit = 2 if abs(value) >= 1 else 4
     places = len(plain_text(value).partition(".")[2])
     return format_decimal(value, lang, limit if places > limit else None)
+
+
+def measured(value: Decimal, indicator: Indicator | None, lang: Lang) -> str:
+    """A value as its indicator says that it is shown; trailing zeros are kept then."""
+    way = indicator.display if indicator else None
+    if way is None:
+        return number(value, lang)
+    return format_decimal(rounded(value, way.digits, way.mode), lang, way.digits)
+
+
+def displayed(value: Decimal, indicator: Indicator | None) -> Decimal:
+    """A value rounded as its indicator says that it is shown; all of it where it says nothing."""
+    way = indicator.display if indicator else None
+    return value if way is None else rounded(value, way.digits, way.mode)
 
 
 def points(value: Decimal | None, lang: Lang) -> str:
@@ -83,9 +104,9 @@ def _measured(finding: Finding, names: Names) -> str:
     indicator = names.rules.get(finding.rule)
     if finding.value is None or (indicator and not _is_number(indicator, names)):
         return ""
-    sign = "+" if finding.value > 0 and indicator and _is_difference(indicator) else ""
+    sign = "+" if displayed(finding.value, indicator) > 0 and indicator and _is_difference(indicator) else ""
     unit = names.unit(finding.unit)
-    shown = f"{sign}{number(finding.value, names.lang)}"
+    shown = f"{sign}{measured(finding.value, indicator, names.lang)}"
     return f"{shown}\N{NO-BREAK SPACE}{unit}" if unit else shown
 
 
@@ -93,10 +114,19 @@ def _is_number(indicator: Indicator, names: Names) -> bool:
     match indicator.measure:
         case PresenceMeasure():
             return False
-        case ValueMeasure(of=FactOperand(key=key)) if key in names.keys:
-            return names.keys[key].type in (FactType.NUMBER, FactType.SET)
+        case ValueMeasure(of=FactOperand() as fact):
+            return _reads_number(fact, names)
+        case ValueMeasure(of=PeriodOperand(take=day)):
+            return day not in (PeriodTake.FIRST_DAY, PeriodTake.LAST_DAY)
         case _:
             return True
+
+
+def _reads_number(fact: FactOperand, names: Names) -> bool:
+    if fact.series.fold not in (None, Fold.FIRST, Fold.LAST, Fold.LEAST, Fold.GREATEST) or fact.take is FactTake.MAP:
+        return True
+    key = names.keys.get(fact.key)
+    return fact.take is FactTake.VALUE and (key is None or key.type in (FactType.NUMBER, FactType.SET))
 
 
 def _is_difference(indicator: Indicator) -> bool:
@@ -110,7 +140,8 @@ def total(result: Total, finding: Finding | None, names: Names) -> str:
     parts.append(phrase("assessed", lang, assessed=result.assessed, applicable=result.applicable))
     if result.lower is not None and result.upper is not None and result.lower != result.upper:
         signed = "bounds_signed" if result.lower < 0 else "bounds"
-        parts.append(phrase(signed, lang, lower=number(result.lower, lang), upper=number(result.upper, lang)))
+        lower, upper = (measured(end, names.rules.get(result.rule), lang) for end in (result.lower, result.upper))
+        parts.append(phrase(signed, lang, lower=lower, upper=upper))
     if result.nominal is not None and result.nominal != result.maximum:
         parts.append(phrase("nominal", lang, nominal=number(result.nominal, lang)))
     return "; ".join(parts)
@@ -120,7 +151,7 @@ def _total_value(result: Total, finding: Finding | None, names: Names) -> str:
     lang = names.lang
     if result.value is None:
         return _unscored(finding, lang) if finding else say(STATUS, Status.NO_DATA, lang)
-    value = number(result.value, lang)
+    value = measured(result.value, names.rules.get(result.rule), lang)
     return value if result.maximum is None else phrase("of", lang, value=value, maximum=number(result.maximum, lang))
 
 
@@ -166,6 +197,10 @@ def note(result: Note, names: Names) -> str:
         several = _UNUSED.fullmatch(result.text)
         count, entity = several.groups() if several else ("1", result.text)
         return phrase("unused", names.lang, count=count, entity=names.entity(entity))
+    parts = result.subject.split(" / ")
+    if result.kind in _OF_SERIES and len(parts) == 3:
+        indicator, then, now = parts[0], *map(names.period, parts[1:])
+        return phrase(result.kind, names.lang, indicator=indicator, then=then, now=now, rules=result.text)
     return result.text
 
 
@@ -174,6 +209,8 @@ def subject(result: Note, names: Names) -> str:
     if result.kind == "unused_facts":
         return names.key(result.subject)
     parts = result.subject.split(" / ")
+    if result.kind in _OF_SERIES and len(parts) == 3:
+        return f"{parts[0]} / {names.period(parts[1])} – {names.period(parts[2])}"
     if result.kind == "partial_coverage" and len(parts) == 3:
         indicator, entity, period = parts
         return f"{indicator} / {names.place(entity, period)}"

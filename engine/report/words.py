@@ -119,6 +119,8 @@ NOTE_KIND = _table(
     derived=("расчётный показатель, в документе не установлен", "derived, not in the document"),
     partial_coverage=("неполный охват", "partial coverage"),
     unused_facts=("сведения не использованы", "unused facts"),
+    series_break=("разрыв ряда", "break in the series"),
+    reevaluated=("прежние сведения пересчитаны", "older facts evaluated again"),
     addressee_not_found=("адресат не найден в реестре", "addressee not found in the register"),
 )
 

@@ -24,7 +24,7 @@ from engine.report.characters import clean, one_line
 from engine.report.layout import header_height, height, running_height, widths
 from engine.report.masthead import about, banner
 from engine.report.phrases import phrase
-from engine.report.sheets import Sheet, SheetCell, SheetRow, Style
+from engine.report.sheets import Displayed, Sheet, SheetCell, SheetRow, Style
 from engine.report.workbook import sheets_of
 from engine.result import Results
 
@@ -84,6 +84,7 @@ _KINDS: Mapping[str, Mapping[str, object]] = MappingProxyType(
 )
 
 
+_FIXED = "fixed"
 _LOOK_OF_CELL = tuple[str, str, bool]
 """Look of the row, kind of the cell, whether it is flagged."""
 
@@ -163,6 +164,8 @@ class _Writer:
         match cell:
             case None:
                 page.write_blank(*at, None, made(kind))
+            case Displayed(value):
+                page.write_number(*at, float(value), made(kind))
             case Decimal() | int():
                 page.write_number(*at, float(cell), made(kind))
             case date() if kind == "date":
@@ -173,7 +176,8 @@ class _Writer:
     def _format(self, look: str, kind: str = "text", *, flagged: bool = False) -> Format:
         key = (look, kind, flagged)
         if key not in self._formats:
-            self._formats[key] = self.book.add_format({**_LOOKS[look], **_KINDS[kind], **(_FLAG if flagged else {})})
+            shown = _fixed(kind) if kind.startswith(_FIXED) else _KINDS[kind]
+            self._formats[key] = self.book.add_format({**_LOOKS[look], **shown, **(_FLAG if flagged else {})})
         return self._formats[key]
 
     def _finish(self, page: Worksheet, sheet: Sheet, head: int) -> None:
@@ -192,6 +196,8 @@ class _Writer:
 
 def _kind(cell: SheetCell) -> str:
     match cell:
+        case Displayed(digits=digits):
+            return f"{_FIXED}{digits}"
         case Decimal():
             return _places(cell)
         case int():
@@ -200,6 +206,12 @@ def _kind(cell: SheetCell) -> str:
             return "date"
         case _:
             return "text"
+
+
+def _fixed(kind: str) -> dict[str, object]:
+    """How numbers are shown whose places after the point are told."""
+    digits = int(kind.removeprefix(_FIXED))
+    return {"num_format": "#,##0" + ("." + "0" * digits if digits else ""), "align": "right"}
 
 
 def _places(value: Decimal) -> str:

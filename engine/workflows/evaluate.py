@@ -52,13 +52,15 @@ Progress = Callable[[str, int, int], None]
 class Parameters:
     """What a result depends on beside pack and facts. `periods` empty: those the fact set names, or has facts for.
 
-    `entity` keeps only that entity and what is below it in the outputs.
+    `entity` keeps only that entity and what is below it in the outputs. `reevaluate`: where an indicator is compared
+    with its own earlier values, older facts are evaluated under the rules of the later period.
     """
 
     periods: tuple[str, ...] = ()
     as_of: date | None = None
     profile: Profile = Profile.INTERNAL
     entity: str | None = None
+    reevaluate: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ class Evaluation:
             conflicts=tuple(c for c in conflicts(self.db, fact_set) if keep(c.entity)),
             facts=(),
             rejected=rejected(self.db, fact_set),
-            notes=tuple(notes(self.pack, self.periods, self.db, self.recommendations)),
+            notes=tuple(notes(self.program, self.db, self.recommendations)),
         )
 
     @cached_property
@@ -151,7 +153,7 @@ def evaluate(
     progress: Progress = lambda *_: None,
 ) -> Evaluation:
     """Evaluate facts that were read into `db` under a pack that was loaded without errors."""
-    program = Program(pack, _periods(pack, fact_set, parameters))
+    program = Program(pack, _periods(pack, fact_set, parameters), reevaluate=parameters.reevaluate)
     directory = Directory(fact_set.register)
     compute(program, fact_set, db, progress, public=parameters.profile is Profile.PUBLIC)
     sets = rule_sets(program)

@@ -11,7 +11,8 @@ from typing import Any
 from engine.pack.model import Pack
 from engine.plan.resolve import losers
 from engine.result import Profile
-from engine.trace import Entry, Tracer
+from engine.trace.entries import Entry
+from engine.trace.tracer import Tracer
 from engine.workflows.evaluate import Evaluation, Parameters, evaluate
 from engine.workflows.inputs import Opened, opened
 from engine.workflows.record import read_manifest
@@ -50,10 +51,15 @@ def _parameters(told: Mapping[str, Any], given: Opened) -> Parameters:
     periods = tuple(str(p) for p in told["periods"])
     own = {ends[p] for p in periods}
     days = {date.fromisoformat(d) for d in told["as_of"]}
-    entity = told["entity"]
-    if not periods or not days or (entity is not None and entity not in {e.id for e in given.fact_set.register}):
+    entity, reevaluate = told["entity"], told["reevaluate"]
+    if (
+        not periods
+        or not days
+        or not isinstance(reevaluate, bool)
+        or (entity is not None and entity not in {e.id for e in given.fact_set.register})
+    ):
         raise ValueError
-    return Parameters(periods, None if days == own else days.pop(), Profile(told["profile"]), entity)
+    return Parameters(periods, None if days == own else days.pop(), Profile(told["profile"]), entity, reevaluate)
 
 
 def explain_run(folder: Path, given: Opened, what: tuple[str, ...]) -> tuple[dict[str, Entry], str]:
@@ -70,6 +76,7 @@ def explain_run(folder: Path, given: Opened, what: tuple[str, ...]) -> tuple[dic
         evaluation.directory,
         evaluation.rule_sets,
         evaluation.fired,
+        evaluation.recommendations,
     )
     if len(what) == 1:
         return _recommendation(evaluation, tracer, what[0])
@@ -96,11 +103,10 @@ def _finding(evaluation: Evaluation, tracer: Tracer, what: tuple[str, ...]) -> t
         return tracer.direction(directions[entity, item, period]), f"direction/{item}/{entity}/{period}"
     if item not in program.items:
         raise NotInRun("indicator", item, (*program.items, *_direction_ids(pack)))
-    entries: dict[str, Entry] = {}
-    name = tracer.finding(entries, evaluation.directory.place[entity], program.ordinal[period], item)
-    if name is None:
+    found = tracer.finding(entity, item, period)
+    if found is None:
         raise NotInRun("finding", f"{entity} {item} {period}", _findings(evaluation, entity))
-    return entries, name
+    return found
 
 
 def _direction_ids(pack: Pack) -> tuple[str, ...]:

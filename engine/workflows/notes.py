@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator
 from engine.backend.duckdb import Database
 from engine.diagnostics.core import Lang, Text
 from engine.pack.model import Confidence, Pack, Period, Reading, Role
+from engine.plan.program import Program
 from engine.result import Note, RecommendationResult
+from engine.trace.breaks import differing
 
 
-def notes(
-    pack: Pack, periods: tuple[Period, ...], db: Database, recommendations: Iterable[RecommendationResult]
-) -> Iterator[Note]:
+def notes(program: Program, db: Database, recommendations: Iterable[RecommendationResult]) -> Iterator[Note]:
     """Readings and targets of the document once each, then what concerns single results."""
+    pack = program.pack
+    periods = tuple(pack.periods[p] for p in program.requested)
     seen: set[Note] = set()
-    for note in (*_document(pack, periods), *_data(db), *_addressees(recommendations)):
+    for note in (*_document(pack, periods), *_series(program), *_data(db), *_addressees(recommendations)):
         if note not in seen:
             seen.add(note)
             yield note
@@ -32,6 +34,30 @@ def _document(pack: Pack, periods: tuple[Period, ...]) -> Iterator[Note]:
                 yield Note("target_not_set", number, indicator.target.note or "")
             if indicator.role is Role.DERIVED:
                 yield Note("derived", number, indicator.title)
+
+
+def _series(program: Program) -> Iterator[Note]:
+    """Which rules differ between two periods: they are not compared then, or older facts were evaluated anew."""
+    if not program.reevaluate:
+        for subject, text in _differences(program):
+            yield Note("series_break", subject, text)
+        return
+    periods = (program.pack.periods[p] for p in program.requested)
+    for subject, text in _differences(Program(program.pack, periods)):
+        yield Note("reevaluated", subject, text)
+
+
+def _differences(program: Program) -> Iterator[tuple[str, str]]:
+    """`indicator / earlier period / later period` → the rules that differ, once for each indicator and two periods."""
+    found: dict[tuple[int, str, int], dict[tuple[str, str], None]] = {}
+    for broken in program.breaks:
+        if broken.period in program.requested:
+            pairs = found.setdefault((broken.period, broken.compiled.item, broken.earlier), {})
+            pairs |= dict.fromkeys(differing(program, broken))
+    order = {item: n for n, item in enumerate(program.items)}
+    for (period, item, earlier), pairs in sorted(found.items(), key=lambda f: (f[0][0], order[f[0][1]], f[0][2])):
+        then, now = (program.pack.periods[p].id for p in (earlier, period))
+        yield f"{item} / {then} / {now}", ", ".join(f"{old} ↔ {new}" for old, new in pairs)
 
 
 _CELLS = {
@@ -67,7 +93,8 @@ WITH used AS (
   FROM active a
   JOIN use_fact u ON u.ind = a.ind
   JOIN question q ON q.kid = u.kid
-  JOIN period_ref r ON r.p = a.p AND r.ref = u.ref
+  LEFT JOIN imputation m ON m.ind = u.ind AND m.slot = u.slot
+  JOIN period_ref r ON r.p = a.p AND (r.ref = u.ref OR r.ref = m.ref)
   JOIN applies t ON t.ind = a.ind AND t.applies
 )
 SELECT k.name, COUNT(*), MIN(n.id)

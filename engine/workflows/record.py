@@ -111,6 +111,7 @@ def _identity(evaluation: Evaluation, outputs: tuple[Output, ...], lang: Lang) -
             "as_of": [as_of(p, parameters).isoformat() for p in evaluation.periods],
             "profile": parameters.profile,
             "entity": parameters.entity,
+            "reevaluate": parameters.reevaluate,
             "lang": lang,
             "outputs": sorted(outputs),
         },

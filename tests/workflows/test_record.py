@@ -120,12 +120,14 @@ def test_a_run_is_explained_when_pack_and_facts_are_gone(tmp_path: Path, capsys:
     assert told["root"] == "recommendation/1.1-A/2020/D2/D2"
     entry = told["entries"]["recommendation/1.1-A/2020/D2/D2"]
     assert entry["rule"] == "1.1-A@1.0.0"
-    assert entry["parameters"]["conditions"] == ["1.1=no_growth"]
+    held = {"item": "1.1", "outcome": "no_growth", "title": "роста нет", "status": "scored", "reason": None}
+    assert entry["conditions"] == [held]
     assert entry["dependencies"] == ["finding/1.1/D2/2020"]
     finding = told["entries"]["finding/1.1/D2/2020"]
     assert finding["dependencies"] == ["fact/3", "fact/2"]
-    assert finding["parameters"]["calculation"] == "5 − 5"
-    assert finding["parameters"]["band"] == "≤ 0"
+    assert finding["derived"]["reckoned"]["calculation"] == "5 − 5"
+    rows = [(r["outcome"], r["taken"], r["verdict"]) for r in finding["derived"]["rows"]]
+    assert rows == [("growth", False, "failed"), ("no_growth", True, "met")]
     assert told["entries"]["fact/3"]["parameters"]["address"] == "facts.csv:5"
 
 
