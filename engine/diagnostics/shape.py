@@ -6,7 +6,7 @@ One mistake may need different advice: such variants share their code and name a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from engine.diagnostics.core import Code, Text
@@ -39,6 +39,14 @@ UNKNOWN_KEY = _code(
     "Allowed keys: {allowed}.", "Допустимые ключи: {allowed}.")
 UNKNOWN_KEY_NEAR = _advise(UNKNOWN_KEY, *_DID_YOU_MEAN)
 UNKNOWN_KEY_CYRILLIC = _advise(UNKNOWN_KEY, *_RETYPE)
+UNKNOWN_KEY_INDENTED = _advise(
+    UNKNOWN_KEY,
+    "Its indentation is probably wrong: align it with «{beside}» in line {line}.",
+    "Вероятно, неверен отступ: выровняйте его по «{beside}» в строке {line}.")
+UNKNOWN_KEY_WITHIN = _advise(
+    UNKNOWN_KEY,
+    "Its indentation is probably wrong: it belongs within «{beside}» of line {line}.",
+    "Вероятно, неверен отступ: его место внутри «{beside}» в строке {line}.")
 MISSING_KEY = _code(
     "E102", "missing-key",
     "The key «{key}» is missing in «{place}»", "В «{place}» нет обязательного ключа «{key}»",
@@ -79,6 +87,10 @@ NUMBER_RANGE = _advise(
     NUMBER_WANTED,
     "Write the limits one by one, such as at_least: {low} and at_most: {high}.",
     "Запишите границы по отдельности, например at_least: {low} и at_most: {high}.")
+NUMBER_WITH_COLON = _advise(
+    NUMBER_WANTED,
+    "A time or a proportion is written as one number: 1.5 for one and a half.",
+    "Время и соотношение записываются одним числом: полтора – это 1.5.")
 NUMBER_NOT_COLLECTION = _reword(
     NUMBER_WANTED, "A number is wanted, not a list or nested keys",
     "Нужно число, а не список и не вложенные ключи", "Write one number.",
@@ -140,6 +152,8 @@ PATTERN_NAMED = _reword(
     "Требуется {expected_ru}, а указано «{text}»", "Write it in the form named.",
     "Приведите запись к указанному виду.")
 PATTERN_QUOTES = _advise(PATTERN, *_STRAIGHT_QUOTES)
+PATTERN_CYRILLIC = _advise(PATTERN_NAMED, *_RETYPE)
+PATTERN_MEANT = _advise(PATTERN_NAMED, "Write {nearest}.", "Запишите {nearest}.")
 TOO_FEW_ITEMS = _code(
     "E113", "too-few-items",
     "Too few items in «{place}»: {count}, at least {limit} wanted",
@@ -225,7 +239,9 @@ _NUMBERS = (
 _RANGE = re.compile(r"(?:от )?" + _NUMBER + r" *(?:-|–|—|\.\.|…|до) *" + _NUMBER)
 _YES = frozenset(("yes", "y", "on", "true", "да", "истина", "1"))
 _NO = frozenset(("no", "n", "off", "false", "нет", "ложь", "0"))
-_LATIN = str.maketrans("АВЕКМНОРСТХУаеорсух", "ABEKMHOPCTXYaeopcyx")
+_CLOCK = re.compile(r"[0-9]+(?::[0-9]+)+")
+_LATIN = str.maketrans("АВЕКМНОРСТХУІЈЅаеорсухіјѕ", "ABEKMHOPCTXYIJSaeopcyxijs")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
 _QUOTED = re.compile(r"[“”„‟«»‘’](.+)[“”„‟«»‘’]")
 
 
@@ -244,6 +260,8 @@ def number_advice(text: str, quoted: bool) -> Advice:
             return (NUMBER_QUOTED if quoted and number == text else code), {"number": number}
     if limits := _RANGE.fullmatch(short):
         return NUMBER_RANGE, {"low": tidy_number(limits[1]), "high": tidy_number(limits[2])}
+    if _CLOCK.fullmatch(short):
+        return NUMBER_WITH_COLON, {}
     return NUMBER_WANTED, {}
 
 
@@ -271,7 +289,18 @@ def value_advice(text: str, allowed: Collection[str]) -> Advice:
     return (NOT_ONE_OF_NEAR, {"nearest": near}) if near else (NOT_ONE_OF, {})
 
 
+def _meant(text: str) -> Iterator[str]:
+    """A version of two numbers, a date as people write it."""
+    yield f"{text}.0"
+    if day := _DAY_FIRST.fullmatch(text):
+        yield f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
+
+
 def pattern_advice(text: str, pattern: str, named: bool) -> Advice:
     if (quoted := _QUOTED.fullmatch(text)) and re.search(pattern, quoted[1]):
         return PATTERN_QUOTES, {"inner": quoted[1]}
+    if named and (latin := text.translate(_LATIN)) != text and re.search(pattern, latin):
+        return PATTERN_CYRILLIC, {"nearest": latin}
+    if named and (meant := next((other for other in _meant(text) if re.search(pattern, other)), None)):
+        return PATTERN_MEANT, {"nearest": meant}
     return (PATTERN_NAMED if named else PATTERN), {}

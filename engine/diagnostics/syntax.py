@@ -125,6 +125,10 @@ BRACKETED_LIST = _code(
     "Запись в скобках здесь нарушена: запятая пропущена или лишняя",
     "Put one comma between the items; a text with the signs : , [ ] {{ }} goes in quotes.",
     "Поставьте между элементами по одной запятой; текст со знаками : , [ ] {{ }} заключите в кавычки.")
+DECIMAL_COMMA = replace(
+    BRACKETED_LIST,
+    text=Text("The number {text} is written with a comma", "Число {text} записано через запятую"),
+    hint=Text("Write {number}.", "Запишите {number}."))
 INDENTATION = _code(
     "E023", "indentation",
     "The indentation of this line fits none of the lines above", "Отступ этой строки не согласован со строками выше",
@@ -148,6 +152,11 @@ FIRST_CHARACTER = _code(
     "E027", "first-character",
     "A value cannot begin with {char}", "Значение не может начинаться с {char}",
     "If it is a text, put it in quotes.", "Если это текст, заключите его в кавычки.")
+FIRST_CHARACTER_SIGN = replace(
+    FIRST_CHARACTER,
+    hint=Text(
+        "Limits are written as at_least, above, at_most, below; if it is a text, put it in quotes.",
+        "Границы задаются ключами at_least, above, at_most, below; если это текст, заключите его в кавычки."))
 ESCAPE = _code(
     "E028", "escape",
     "{text} in double quotes means nothing", "Сочетание {text} в двойных кавычках ничего не означает",
@@ -297,7 +306,8 @@ def _list_beside_key(failure: Failure) -> Explanation:
 
 def _first_character(failure: Failure) -> Explanation:
     word_read = failure.text[failure.since : failure.since + 1] in ("*", "&")
-    return _one(FIRST_CHARACTER, failure, failure.since if word_read else failure.at)
+    offset = failure.since if word_read else failure.at
+    return _one(FIRST_CHARACTER_SIGN if failure.text[offset : offset + 1] == ">" else FIRST_CHARACTER, failure, offset)
 
 
 def _block_text(failure: Failure) -> Explanation:

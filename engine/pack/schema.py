@@ -23,6 +23,7 @@ from referencing.retrieval import to_cached_resource
 
 from engine.diagnostics import shape
 from engine.diagnostics.core import Diagnostic, in_order
+from engine.pack.misplaced import misplaced
 from engine.pack.source import Mapping, Node, Scalar, Sequence, plain
 from engine.pack.telling import tell
 from engine.pack.violations import Schema, most_telling, violations
@@ -60,15 +61,17 @@ def _registry() -> Registry[Any]:
 
 def check_shape(node: Node, schema: Schema) -> Iterator[Diagnostic]:
     """All violations of `schema` in `node`, in order; what `parse` has refused already is passed over."""
-    errors = Draft7Validator(schema, registry=_registry()).iter_errors(plain(node))
-    found = tuple(most_telling(violations(node, errors)))
+    validator = Draft7Validator(schema, registry=_registry())
+    yield from in_order(misplaced(node, _told(node, validator), lambda other: _told(other, validator)))
+
+
+def _told(node: Node, validator: Draft7Validator) -> list[Diagnostic]:
+    found = tuple(most_telling(violations(node, validator.iter_errors(plain(node)))))
     told = {id(violation.node) for violation in found}
-    yield from in_order(
-        [
-            *(diagnostic for violation in found for diagnostic in tell(violation)),
-            *(_leading_zero(scalar) for scalar in _scalars(node) if id(scalar) not in told and _zero_padded(scalar)),
-        ]
-    )
+    return [
+        *(diagnostic for violation in found for diagnostic in tell(violation)),
+        *(_leading_zero(scalar) for scalar in _scalars(node) if id(scalar) not in told and _zero_padded(scalar)),
+    ]
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

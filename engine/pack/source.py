@@ -336,6 +336,8 @@ class _Builder:
             event = next(self.events)
             value = self._node(event, depth + 1)
             if name is not None and _is_empty(event):
+                if self._bracketed(start) and last and self._decimal_comma(last[0], name):
+                    continue
                 value = self._no_value(name, self._bracketed(start))
             last = [value]
             if name is not None:
@@ -355,6 +357,18 @@ class _Builder:
             first = entries[key.text][0].span
             self._tell(syntax.DUPLICATE_KEY, key.span, first, key=excerpt(key.text), line=first.line)
         return None if key.refused else key
+
+    def _decimal_comma(self, before: Node, key: Scalar) -> bool:
+        """`{share: 1,5}` is a share of 1 and a key 5 without a value; the share stays what it is read as."""
+        glued = (before.span.end_line, before.span.end_col + 1) == (key.span.line, key.span.col)
+        if not (glued and isinstance(before, Scalar) and not before.quoted and not key.quoted):
+            return False
+        if not (_INT.fullmatch(before.text) and key.text.isdecimal()):
+            return False
+        whole = replace(before.span, end_line=key.span.end_line, end_col=key.span.end_col)
+        pair = (before.text, key.text)
+        self._tell(syntax.DECIMAL_COMMA, whole, text=",".join(pair), number=".".join(pair))
+        return True
 
     def _no_value(self, key: Scalar, in_braces: bool) -> Scalar:
         name = excerpt(key.text)
