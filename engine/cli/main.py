@@ -23,6 +23,7 @@ from engine.cli.language import Speaker, chosen
 from engine.cli.lock import lock_command
 from engine.cli.revise import revise_command
 from engine.cli.shown import Group, printable, usage_message
+from engine.cli.test import test_command
 from engine.cli.validate import validate_command
 from engine.diagnostics.core import Lang
 from engine.version import VERSION
@@ -54,6 +55,7 @@ def build(lang: Lang) -> click.Group:
             evaluate_command(say),
             explain_command(say),
             validate_command(say),
+            test_command(say),
             lock_command(say),
             bump_command(say),
             revise_command(say),

@@ -99,6 +99,7 @@ _KINDS = {
         "the run «{name}» is damaged: its copies are not those its manifest names",
         "результат «{name}» повреждён: его копии – не те, что названы в manifest.json",
     ),
+    "path": Text("no such file or folder: {name}", "нет такого файла или папки: {name}"),
     "run": Text("no run «{name}»", "нет результатов «{name}»"),
     "pack": Text("which rule pack? Name one: {name}", "какой комплект правил? Укажите: {name}"),
     "facts": Text("which fact set? Name one: {name}", "какой набор сведений? Укажите: {name}"),

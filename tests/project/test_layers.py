@@ -18,6 +18,7 @@ ENGINE = ROOT / "engine"
 # From the top down: a module may import from its own layer and from those after it.
 LAYERS = (
     "cli",
+    "testing",
     "workflows",
     "report",
     "trace",

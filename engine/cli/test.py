@@ -1,0 +1,91 @@
+"""`engine test`: the tests of rule packs, and how much of the rules they reach."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli.language import Speaker
+from engine.cli.locate import find_pack
+from engine.cli.shown import Command, UnknownName
+from engine.cli.telling import INVALID_PACK, read_text, tell, width
+
+if TYPE_CHECKING:
+    from engine.testing.suite import Report
+
+TESTS_FAILED = 4
+FORMATS = ("pretty", "json")
+
+
+def test_command(say: Speaker) -> click.Command:
+    parameters: list[click.Parameter] = [
+        click.Argument(["paths"], type=click.Path(path_type=Path), nargs=-1, metavar=say("[PATH]…", "[ПУТЬ]…")),
+        click.Option(
+            ["--format", "shown_as"],
+            type=click.Choice(FORMATS),
+            default="pretty",
+            help=say("What is printed.", "Вид отчёта."),
+        ),
+        click.Option(["--lang"], type=click.Choice(["ru", "en"]), help=say("Language of messages.", "Язык сообщений.")),
+    ]
+
+    def test(paths: tuple[Path, ...], shown_as: str, lang: str | None) -> int:
+        from engine.diagnostics.core import has_errors
+        from engine.testing.run import Telling
+        from engine.testing.suite import tested
+        from engine.workflows.inputs import load_checked
+
+        reports: list[Report] = []
+        for folder, only in _packs(paths).items():
+            pack, problems = load_checked(folder)
+            if pack is None or has_errors(problems):
+                tell(problems, say.lang)
+                return INVALID_PACK
+            reports.append(tested(folder, pack, only, Telling(say.lang, width())))
+        click.echo(_shown(reports, shown_as, say), nl=False)
+        return 0 if all(report.passed for report in reports) else TESTS_FAILED
+
+    return Command(
+        "test",
+        say.lang,
+        callback=test,
+        params=parameters,
+        help=say(
+            "Run the tests of rule packs: files in their folders tests/ and examples beside their rules. PATH is a "
+            "pack, or a file or folder within one.",
+            "Выполнить проверки правил: файлы из папок tests/ комплектов и примеры рядом с правилами. ПУТЬ – комплект "
+            "либо файл или папка внутри него.",
+        ),
+    )
+
+
+def _packs(paths: tuple[Path, ...]) -> dict[Path, list[Path]]:
+    """The packs that the paths lie in, each with the paths that name a part of it only."""
+    found: dict[Path, list[Path]] = {}
+    whole: set[Path] = set()
+    for path in paths or (find_pack(None),):
+        folder = _pack_of(path)
+        found.setdefault(folder, [])
+        if folder == path:
+            whole.add(folder)
+        else:
+            found[folder].append(path)
+    return {folder: [] if folder in whole else only for folder, only in found.items()}
+
+
+def _pack_of(path: Path) -> Path:
+    """The nearest folder from the path upwards that holds a pack; the path itself when there is none."""
+    if not path.exists():
+        raise UnknownName("path", path.as_posix(), ())
+    return next((p for p in (path, *path.parents) if (p / "pack.yaml").is_file()), path)
+
+
+def _shown(reports: list[Report], shown_as: str, say: Speaker) -> str:
+    from engine.testing.as_json import report_json
+    from engine.testing.shown import report_text
+
+    if shown_as == "json":
+        return report_json(reports, say.lang, {})
+    return "\n".join(report_text(report, say.lang, read_text, width()) for report in reports)

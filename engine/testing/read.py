@@ -1,0 +1,217 @@
+"""The tests of a pack: files of the format tests/1 in its folder `tests/`, and examples beside its rules."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from engine.diagnostics import pack as pack_codes
+from engine.diagnostics import rule_tests as codes
+from engine.diagnostics.core import Diagnostic, Span, has_errors
+from engine.diagnostics.pack import near
+from engine.pack.files import SKIPPED_FOLDER, File, files_of
+from engine.pack.model import Pack
+from engine.pack.nodes import as_mapping, as_scalar, child, children, text, text_or_none, texts, truth
+from engine.pack.schema import check_shape, load_schema
+from engine.pack.source import Mapping, Node, Scalar, Sequence, parse
+from engine.testing.expect import ENTITY, FINDING_FIELDS, LETTER_FIELDS, Expectations
+from engine.testing.given import FILE, Facts, entities_of
+from engine.testing.model import Suite, Test, Waived, What
+from engine.testing.rules import Rules, unknown
+
+FORMAT = "tests/1"
+_EXAMPLES = b"examples:"
+_ACT = ("act", "акт")
+_PERIOD = ("period", "период")
+
+
+def read_suite(folder: Path, pack: Pack, only: tuple[Path, ...] = ()) -> Suite:
+    """All tests of the pack that was loaded from `folder` without errors; `only` those in some files or folders."""
+    rules = Rules(pack)
+    tests: list[Test] = []
+    waived: list[Waived] = []
+    problems: list[Diagnostic] = []
+    for file in _files(folder):
+        found, others, wrong = _read_file(file, rules)
+        tests += found
+        waived += others
+        problems += wrong
+    tests += _examples(folder, rules)
+    if only:
+        tests = [test for test in tests if any(Path(test.span.file).is_relative_to(path) for path in only)]
+        problems = [p for p in problems if any(Path(p.span.file).is_relative_to(path) for path in only)]
+    if not tests and not problems:
+        problems.append(Diagnostic(codes.NO_TESTS, Span(folder.as_posix()), {"folder": folder.as_posix()}))
+    return Suite(tuple(tests), tuple(waived), tuple(problems))
+
+
+def _files(folder: Path) -> Iterator[File]:
+    """The YAML files directly in `tests/`; folders there hold fact sets."""
+    tests = folder / SKIPPED_FOLDER
+    for path in sorted(tests.iterdir()) if tests.is_dir() else ():
+        if path.suffix in (".yaml", ".yml") and path.is_file() and not path.name.startswith("."):
+            yield File(path.as_posix(), path.read_bytes())
+
+
+def _read_file(file: File, rules: Rules) -> tuple[list[Test], list[Waived], list[Diagnostic]]:
+    root, found = parse(file.shown, file.data)
+    problems = list(found)
+    if root is None:
+        return [], [], problems
+    said = root.get("format") if isinstance(root, Mapping) else None
+    if not isinstance(said, Scalar) or said.text != FORMAT:
+        return [], [], [*problems, _format_problem(root, said)]
+    problems += check_shape(root, load_schema("tests"))
+    if has_errors(problems):
+        return [], [], problems
+    root = as_mapping(root)
+    reader = _Reader(rules, Path(file.shown).parent, root)
+    tests = [reader.test(item) for item in children(root, "tests")]
+    waived = [Waived(text(item, "element"), _because(item), item.span) for item in children(root, "unreachable")]
+    return tests, waived, [*problems, *_reasons(root, rules)]
+
+
+def _reasons(root: Mapping, rules: Rules) -> Iterator[Diagnostic]:
+    for item in children(root, "unreachable"):
+        yield from _act_problems(item, rules)
+
+
+def _format_problem(root: Node, said: Node | None) -> Diagnostic:
+    start = Span(root.span.file, root.span.line, root.span.col, root.span.line, root.span.col + 1)
+    if not isinstance(said, Scalar):
+        return Diagnostic(pack_codes.NO_FORMAT, start, {"known": FORMAT})
+    params = {"format": said.text, "known": FORMAT, **near(said.text, [FORMAT])}
+    return Diagnostic(pack_codes.UNKNOWN_FORMAT, said.span, params)
+
+
+def _examples(folder: Path, rules: Rules) -> Iterator[Test]:
+    """Examples beside indicators and recommendations; the shape of the files has been checked with the pack."""
+    files, _ = files_of(folder, folder.as_posix())
+    for file in files:
+        if _EXAMPLES not in file.data:
+            continue
+        root, _ = parse(file.shown, file.data)
+        reader = _Reader(rules, Path(file.shown).parent, Mapping(Span(file.shown), ()))
+        for list_key in ("indicators", "recommendations"):
+            found = root.get(list_key) if isinstance(root, Mapping) else None
+            for item in found.items if isinstance(found, Sequence) else ():
+                for n, example in enumerate(children(as_mapping(item), "examples"), start=1):
+                    yield reader.example(example, as_mapping(item), n, is_indicator=list_key == "indicators")
+
+
+class _Reader:
+    """Reads the tests of one file; `root` may hold what its tests do not say themselves."""
+
+    def __init__(self, rules: Rules, folder: Path, root: Mapping) -> None:
+        self.rules, self.folder, self.root = rules, folder, root
+
+    def test(self, node: Mapping) -> Test:
+        return self._read(node, text(node, "name"), self.rules.first_kind, None, None)
+
+    def example(self, node: Mapping, rule: Mapping, n: int, *, is_indicator: bool) -> Test:
+        name = text_or_none(node, "name") or f"{text(rule, 'id')}, {n}"
+        if is_indicator:
+            kinds = texts(child(rule, "applies_to"), "kinds")
+            return self._read(node, name, kinds[0], rule, What.FINDING)
+        levels = texts(rule, "levels")
+        kinds = tuple(k.id for k in self.rules.pack.kinds if k.assessed and k.level in levels)
+        return self._read(node, name, (*kinds, self.rules.first_kind)[0], rule, What.LETTER)
+
+    def _read(self, node: Mapping, name: str, kind: str, rule: Mapping | None, what: What | None) -> Test:
+        problems: list[Diagnostic] = list(_act_problems(node, self.rules))
+        given, expect = node.get("given"), child(node, "expect")
+        fact_set, folder = self._fact_set(given)
+        if fact_set is not None and not fact_set.is_dir():
+            assert folder is not None
+            problems.append(Diagnostic(codes.NO_FACT_SET, folder.span, {"folder": folder.text}))
+        entities, wrong = entities_of(self._own(node, "register"), kind, self.rules)
+        ids = tuple(entity.id for entity in entities)
+        problems += wrong
+        periods = self._periods(node, rule, problems)
+        subject = text_or_none(node, "entity") or (ids or (kind,))[0]
+        if fact_set is None and "entity" in dict(_texts(node)) and subject not in ids:
+            problems.append(unknown(subject, ids, ENTITY, as_scalar(node.get("entity")).span))
+        facts = Facts(self.rules, ids, subject, periods[-1])
+        read = tuple(facts.read(given)) if fact_set is None else ()
+        expected = Expectations(self.rules, ids if fact_set is None else None, subject, periods)
+        if not has_errors(problems):
+            if rule is not None and what is not None:
+                fields = FINDING_FIELDS if what is What.FINDING else LETTER_FIELDS
+                expected.own(what, text(rule, "id"), expect, fields)
+            expected.read(expect)
+            if not expected.items and not expected.exactly:
+                problems.append(Diagnostic(codes.NOTHING_EXPECTED, expect.span))
+        problems += [*facts.problems, *expected.problems]
+        as_of = text_or_none(node, "as_of") or text_or_none(self.root, "as_of")
+        return Test(
+            name=name,
+            span=node.span,
+            because=_because(node),
+            confirmed=truth(node, "confirmed", default=True),
+            entities=entities,
+            subject=subject,
+            periods=periods,
+            as_of=date.fromisoformat(as_of) if as_of else None,
+            facts=read,
+            fact_set=fact_set,
+            expected=tuple(expected.items),
+            exactly=tuple(expected.exactly),
+            problems=tuple(problems),
+        )
+
+    def _own(self, node: Mapping, key: str) -> Node | None:
+        found = node.get(key)
+        return found if found is not None else self.root.get(key)
+
+    def _fact_set(self, given: Node | None) -> tuple[Path | None, Scalar | None]:
+        """The folder of `given: {file: …}`, beginning from the folder of the test."""
+        if not isinstance(given, Mapping) or [name.text for name, _ in given.entries] != [FILE]:
+            return None, None
+        folder = given.get(FILE)
+        if not isinstance(folder, Scalar) or FILE in self.rules.facts:
+            return None, None
+        return Path(os.path.normpath(self.folder / folder.text)), folder
+
+    def _periods(self, node: Mapping, rule: Mapping | None, problems: list[Diagnostic]) -> tuple[str, ...]:
+        """Those evaluated, in the order of time; the last one of the calendar when none is named."""
+        last = self.rules.last_period
+        if rule is not None:
+            last = self.rules.last_period_of(f"{text(rule, 'id')}@{text(rule, 'version')}")
+        for holder in (node, self.root):
+            for key in ("period", "periods"):
+                written = holder.get(key)
+                if written is None:
+                    continue
+                named = [as_scalar(n) for n in (written.items if isinstance(written, Sequence) else (written,))]
+                wrong = [
+                    unknown(n.text, self.rules.periods, _PERIOD, n.span)
+                    for n in named
+                    if n.text not in self.rules.periods
+                ]
+                problems += wrong
+                return (last.id,) if wrong else tuple(n.text for n in named)
+        return (last.id,)
+
+
+def _texts(node: Mapping) -> Iterator[tuple[str, Node]]:
+    for name, value in node.entries:
+        yield name.text, value
+
+
+def _because(node: Mapping) -> str:
+    """The reason as one text."""
+    written = node.get("because")
+    if isinstance(written, Mapping):
+        return ", ".join(value.text for _, value in written.entries if isinstance(value, Scalar))
+    return as_scalar(written).text
+
+
+def _act_problems(node: Mapping, rules: Rules) -> Iterator[Diagnostic]:
+    """An act that the pack does not have."""
+    written = node.get("because")
+    act = written.get("act") if isinstance(written, Mapping) else None
+    acts = tuple(found.id for found in rules.pack.acts)
+    if isinstance(act, Scalar) and act.text not in acts:
+        yield unknown(act.text, acts, _ACT, act.span)

@@ -1,0 +1,248 @@
+"""Run tests: as many in one evaluation as cannot disturb each other, and compare what comes out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from engine.backend.duckdb import Database
+from engine.diagnostics.core import Diagnostic, Lang, has_errors
+from engine.facts.read import read_fact_set
+from engine.pack.model import Among, Indicator, InputFormula, MeanOf, Pack, PeersMeasure
+from engine.plan.compile import measured
+from engine.plan.resolve import losers
+from engine.report.explain import explain_text
+from engine.result import DirectionResult, Finding, RecommendationResult, RequestResult, Total
+from engine.testing.build import Batch, read_batch
+from engine.testing.compare import World, compared
+from engine.testing.model import Met, Mismatch, Outcome, Root, Test, What
+from engine.trace.entries import Entry
+from engine.trace.tracer import Tracer
+from engine.workflows.collect import findings, totals
+from engine.workflows.evaluate import Evaluation, Parameters, evaluate
+
+_MOST_AT_ONCE = 500
+_MOST_EXPLAINED = 2
+"""Explanations given for one test, at most."""
+_APART = re.compile(r"~[0-9]+~")
+
+R = TypeVar("R", Finding, Total, DirectionResult, RecommendationResult, RequestResult)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How explanations of failures are told."""
+
+    lang: Lang
+    width: int
+
+
+def run_tests(tests: Sequence[Test], pack: Pack, telling: Telling) -> tuple[Outcome, ...]:
+    """What came of each test, in their order."""
+    outcomes: dict[int, Outcome] = {n: Outcome(t, problems=t.problems) for n, t in enumerate(tests) if t.problems}
+    for numbers in _grouped(tests, pack):
+        group = [tests[n] for n in numbers]
+        outcomes |= dict(zip(numbers, _run(group, pack, telling), strict=True))
+    return tuple(outcomes[n] for n in range(len(tests)))
+
+
+def _grouped(tests: Sequence[Test], pack: Pack) -> Iterator[list[int]]:
+    """The numbers of tests that are run in one evaluation."""
+    groups: dict[tuple[tuple[str, ...], date | None], list[int]] = defaultdict(list)
+    together = not mixes(pack)
+    for n, test in enumerate(tests):
+        if test.problems:
+            continue
+        if together and test.fact_set is None:
+            groups[test.periods, test.as_of].append(n)
+        else:
+            yield [n]
+    for numbers in groups.values():
+        for start in range(0, len(numbers), _MOST_AT_ONCE):
+            yield numbers[start : start + _MOST_AT_ONCE]
+
+
+def mixes(pack: Pack) -> bool:
+    """Whether some rule holds an entity against others that need not share a parent with it."""
+    return any(_mixes(indicator) for indicator in pack.indicators)
+
+
+def _mixes(indicator: Indicator) -> bool:
+    if isinstance(indicator.measure, PeersMeasure) and indicator.measure.among is not Among.SIBLINGS:
+        return True
+    inputs = indicator.judge.inputs if indicator.judge else ()
+    operands = [*measured(indicator.measure), *(o for _, o in inputs if not isinstance(o, InputFormula))]
+    made_up = (getattr(o, "missing", None) for o in operands)
+    return any(isinstance(m, MeanOf) and m.among is not Among.SIBLINGS for m in made_up)
+
+
+def _run(tests: Sequence[Test], pack: Pack, telling: Telling) -> list[Outcome]:
+    db = Database()
+    try:
+        if tests[0].fact_set is not None:
+            batch, problems = _read_set(tests[0], pack, db)
+        else:
+            batch = read_batch(tests, pack, db)
+            problems = batch.problems
+        if batch is None:
+            return [Outcome(test, problems=tuple(problems)) for test in tests]
+        test = tests[0]
+        done = evaluate(pack, batch.fact_set, db, Parameters(periods=test.periods, as_of=test.as_of))
+        return list(_outcomes(batch, problems, done, telling))
+    finally:
+        db.close()
+
+
+def _read_set(test: Test, pack: Pack, db: Database) -> tuple[Batch | None, tuple[Diagnostic, ...]]:
+    assert test.fact_set is not None
+    fact_set, problems = read_fact_set(test.fact_set, pack, db.con)
+    if fact_set is None or has_errors(problems):
+        return None, problems
+    known = {entity.id for entity in fact_set.register}
+    named = test if test.subject in known or not fact_set.register else _about(test, fact_set.register[0].id)
+    return Batch((named,), ("",), fact_set, ()), ()
+
+
+def _about(test: Test, entity: str) -> Test:
+    """A test that names no entity is about the first one of its fact set."""
+    renamed = tuple(replace(e, entity=entity) if e.entity == test.subject else e for e in test.expected)
+    exactly = tuple(
+        replace(x, items=tuple(replace(e, entity=entity) if e.entity == test.subject else e for e in x.items))
+        for x in test.exactly
+    )
+    return replace(test, subject=entity, expected=renamed, exactly=exactly)
+
+
+def _outcomes(batch: Batch, problems: Iterable[Diagnostic], done: Evaluation, telling: Telling) -> Iterator[Outcome]:
+    worlds = _worlds(batch, done)
+    tracer = _Tracer(done, telling)
+    told = [replace(p, params={k: _plain(v) for k, v in p.params.items()}) for p in problems]
+    for test, prefix in zip(batch.tests, batch.prefixes, strict=True):
+        own = tuple(p for p in told if _is_in(p, test) and p.severity == "error")
+        mismatches, met = compared(test, worlds[prefix])
+        met = tuple(tracer.with_numbers(m, prefix) for m in met)
+        why = tuple(tracer.explained(mismatches, prefix)) if mismatches and not own else ()
+        yield Outcome(test, mismatches if not own else (), own, met if not own else (), why)
+
+
+def _plain(value: object) -> object:
+    return _APART.sub("", value) if isinstance(value, str) else value
+
+
+def _is_in(problem: Diagnostic, test: Test) -> bool:
+    span = test.span
+    return problem.span.file == span.file and span.line <= problem.span.line <= span.end_line
+
+
+def _worlds(batch: Batch, done: Evaluation) -> Mapping[str, World]:
+    """What came out for each test, by its prefix, under the ids of the test."""
+    steps = {tuple(row[:3]): row[3] for row in done.db.rows("SELECT entity, indicator, period, step FROM findings")}
+    found: dict[str, dict[tuple[str, str, str], tuple[Finding, int | None]]] = defaultdict(dict)
+    for finding in findings(done.db):
+        prefix, one = _apart(finding, batch)
+        step = steps[finding.entity, finding.indicator, finding.period]
+        found[prefix][one.entity, one.indicator, one.period] = one, step
+    summed: dict[str, dict[tuple[str, str, str], Total]] = defaultdict(dict)
+    for total in totals(done.db):
+        prefix, of = _apart(total, batch)
+        summed[prefix][of.entity, of.indicator, of.period] = of
+    concluded: dict[str, dict[tuple[str, str, str], DirectionResult]] = defaultdict(dict)
+    for direction in done.directions:
+        prefix, about = _apart(direction, batch)
+        concluded[prefix][about.entity, about.direction, about.period] = about
+    letters: dict[str, list[RecommendationResult]] = defaultdict(list)
+    for letter in done.recommendations:
+        prefix, plain = _apart(letter, batch)
+        letters[prefix].append(_letter(plain, prefix))
+    requests: dict[str, list[RequestResult]] = defaultdict(list)
+    for request in done.requests:
+        prefix, asked = _apart(request, batch)
+        requests[prefix].append(asked)
+    return {p: World(done.pack, found[p], summed[p], concluded[p], letters[p], requests[p]) for p in batch.prefixes}
+
+
+def _apart(result: R, batch: Batch) -> tuple[str, R]:
+    """The prefix of the test that a result belongs to, and the result under the entity's own id."""
+    if batch.prefixes == ("",):
+        return "", result
+    end = result.entity.index("~", 1) + 1
+    return result.entity[:end], replace(result, entity=result.entity[end:])
+
+
+def _letter(letter: RecommendationResult, prefix: str) -> RecommendationResult:
+    return replace(
+        letter,
+        id=letter.id.replace(prefix, "") if prefix else letter.id,
+        recipient=letter.recipient.removeprefix(prefix) if letter.recipient is not None else None,
+        members=tuple(m.removeprefix(prefix) for m in letter.members),
+    )
+
+
+class _Tracer:
+    """Explains what is not as expected; the tables it needs are made when the first thing is asked."""
+
+    def __init__(self, done: Evaluation, telling: Telling) -> None:
+        self.done, self.telling = done, telling
+        self.ready: Tracer | None = None
+        compiled = {c.rule: c for c in done.program.compiled}
+        # Rules whose rows hold numbers other than the value against limits.
+        self.with_inputs = {
+            rule
+            for rule, c in compiled.items()
+            if any(k.column > 0 and not k.names and not k.negated for s in c.steps for k in s.conditions)
+        }
+
+    @property
+    def tracer(self) -> Tracer:
+        done = self.done
+        if self.ready is None:
+            done.db.run(losers(ties_first=done.pack.passport.resolution.ties_first))
+            self.ready = Tracer(
+                done.pack, done.program, done.db, done.directory, done.rule_sets, done.fired, done.recommendations
+            )
+        return self.ready
+
+    def with_numbers(self, met: Met, prefix: str) -> Met:
+        """With the numbers of the inputs, where limits of the rule speak of them."""
+        if met.expected.what is not What.FINDING or met.rule not in self.with_inputs:
+            return met
+        found = self.tracer.finding(prefix + met.expected.entity, met.expected.name or "", met.expected.period or "")
+        derived = found[0][found[1]].derived if found is not None else None
+        if derived is None:
+            return met
+        numbers = {
+            name: Decimal(known.value)
+            for name, known in derived.named
+            if known.type == "number" and known.value is not None
+        }
+        return replace(met, numbers=numbers)
+
+    def explained(self, mismatches: Iterable[Mismatch], prefix: str) -> Iterator[tuple[Root, str]]:
+        roots = dict.fromkeys(root for m in mismatches for root in m.roots)
+        for root in list(roots)[:_MOST_EXPLAINED]:
+            trace = self._trace(root, prefix)
+            if trace is not None:
+                text = explain_text(*trace, self.telling.lang, self.telling.width)
+                yield root, (text.replace(prefix, "") if prefix else text)
+
+    def _trace(self, root: Root, prefix: str) -> tuple[dict[str, Entry], str] | None:
+        entity = prefix + root.entity
+        match root.what:
+            case What.FINDING:
+                return self.tracer.finding(entity, root.name, root.period)
+            case What.DIRECTION:
+                about = (entity, root.name, root.period)
+                found = [d for d in self.done.directions if (d.entity, d.direction, d.period) == about]
+                name = f"direction/{root.name}/{entity}/{root.period}"
+                return (self.tracer.direction(found[0]), name) if found else None
+            case _:
+                for letter in self.done.recommendations:
+                    plain = letter.id.replace(prefix, "") if prefix else letter.id
+                    if plain == root.name and letter.entity == entity:
+                        return self.tracer.recommendation(letter), f"recommendation/{letter.id}"
+                return None

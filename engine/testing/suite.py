@@ -1,0 +1,37 @@
+"""One pack and what came of all its tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.diagnostics.core import Diagnostic
+from engine.pack.model import Pack
+from engine.testing.model import Outcome, Suite
+from engine.testing.read import read_suite
+from engine.testing.run import Telling, run_tests
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcomes of the tests of one pack, and what is wrong with their files."""
+
+    folder: str
+    pack: Pack
+    suite: Suite
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        return self.suite.problems
+
+    @property
+    def passed(self) -> bool:
+        return not self.problems and all(outcome.passed for outcome in self.outcomes)
+
+
+def tested(folder: Path, pack: Pack, only: Iterable[Path], telling: Telling) -> Report:
+    """Run the tests of a pack that was loaded from `folder` without errors; `only` are files or folders of tests."""
+    suite = read_suite(folder, pack, tuple(only))
+    return Report(folder.as_posix(), pack, suite, run_tests(suite.tests, pack, telling))

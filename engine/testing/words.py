@@ -1,0 +1,47 @@
+"""The words that reports of tests are told in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.diagnostics.core import Lang, Text
+
+FAILED = Text("FAILED", "НЕ ПРОЙДЕНА")
+INVALID = Text("INVALID", "ОШИБКА В ПРОВЕРКЕ")
+UNCONFIRMED = Text("unconfirmed", "не подтверждена")
+EXPECTED = Text("expected", "ожидалось")
+GOT = Text("got", "получено")
+NOTHING = Text("nothing of the kind", "ничего такого")
+BECAUSE = Text("because", "почему")
+WHY = Text("why it came out so", "почему получилось так")
+FINE = Text("all passed", "все пройдены")
+NOT_FINE = Text("failed", "есть непройденные")
+
+_TESTS = (("test", "tests"), ("проверка", "проверки", "проверок"))
+_PASSED = (("passed", "passed"), ("пройдена", "пройдены", "пройдено"))
+_FAILED = (("failed", "failed"), ("не пройдена", "не пройдены", "не пройдено"))
+_UNCONFIRMED = (
+    ("unconfirmed, which does not count", "unconfirmed, which do not count"),
+    ("не подтверждена и не засчитывается", "не подтверждены и не засчитываются", "не подтверждено и не засчитывается"),
+)
+
+
+def counted(total: int, failed: int, unconfirmed: int, lang: Lang) -> str:
+    """«12 tests: 10 passed, 2 failed; 3 unconfirmed, which do not count»."""
+    parts = [_number(total - failed, _PASSED, lang)]
+    if failed:
+        parts.append(_number(failed, _FAILED, lang))
+    text = f"{_number(total, _TESTS, lang)}: {', '.join(parts)}"
+    return f"{text}; {_number(unconfirmed, _UNCONFIRMED, lang)}" if unconfirmed else text
+
+
+def _number(count: int, words: Sequence[Sequence[str]], lang: Lang) -> str:
+    english, russian = words
+    return f"{count} {russian[_form(count)] if lang is Lang.RU else english[count != 1]}"
+
+
+def _form(count: int) -> int:
+    """0 for 1, 21, 31 …; 1 for 2-4, 22-24 …; 2 for the rest, 11-14 among them."""
+    if count % 10 == 1 and count % 100 != 11:
+        return 0
+    return 1 if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else 2
