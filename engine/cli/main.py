@@ -19,6 +19,7 @@ import click
 from engine.cli.bump import bump_command
 from engine.cli.evaluate import evaluate_command
 from engine.cli.explain import explain_command
+from engine.cli.fmt import fmt_command
 from engine.cli.language import Speaker, chosen
 from engine.cli.lock import lock_command
 from engine.cli.revise import revise_command
@@ -59,6 +60,7 @@ def build(lang: Lang) -> click.Group:
             lock_command(say),
             bump_command(say),
             revise_command(say),
+            fmt_command(say),
         ],
     )
     group.params.append(
