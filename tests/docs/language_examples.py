@@ -28,6 +28,8 @@ from engine.diagnostics.core import Diagnostic, Lang
 from engine.facts.read import read_fact_set
 from engine.plan.program import Program
 from engine.result import Finding, Total
+from engine.testing.run import Telling
+from engine.testing.suite import tested
 from engine.workflows.collect import findings, totals
 from engine.workflows.evaluate import Parameters, compute, evaluate
 from engine.workflows.inputs import load_checked
@@ -58,6 +60,8 @@ _EXPECTED = {
 _OF_TOTALS = ("lower", "upper", "maximum", "assessed")
 _STATES = ("confirmed_absent", "not_found", "unconfirmed", "not_applicable", "suppressed")
 _NONE = ("", "–")
+_OF_INDICATOR = ("measure", "judge", "rollup", "display", "sources", "applies_to", "examples")
+_TEXTS = ("title", "text", "says", "forms", "name", "because")
 _FORMS = ("name", "gen", "dat", "acc", "ins", "pre", "short")
 _IDLE = "idle"
 """A fact for examples that need none: a fact set has at least one."""
@@ -124,7 +128,7 @@ def same(fragment: str) -> Any:
 
 def _without_texts(value: Any) -> Any:
     if isinstance(value, dict):
-        return {k: _without_texts(v) for k, v in value.items() if k not in ("title", "text", "says", "forms", "name")}
+        return {k: _without_texts(v) for k, v in value.items() if k not in _TEXTS}
     return [_without_texts(v) for v in value] if isinstance(value, list) else value
 
 
@@ -169,6 +173,13 @@ class Run:
             found = Outcome(tuple(findings(db)), tuple(totals(db)), None)
         db.close()
         return found
+
+    def failed_examples(self) -> list[str]:
+        """The examples beside the rules that `engine test` finds wrong."""
+        assert self.pack is not None
+        outcomes = tested(self.folder / "pack", self.pack, (), Telling(Lang.EN, 100)).outcomes
+        assert len(outcomes) == self.example.yaml.count("because: ")
+        return [str(outcome) for outcome in outcomes if not outcome.passed]
 
     def asked(self) -> set[str]:
         """The periods of the rows with expectations."""
@@ -261,7 +272,7 @@ def _write_pack(run: Run, folder: Path) -> None:
     sections = {key.value: value for key, value in run.said.value}
     own = {
         key: sections.pop(key)
-        for key in ("measure", "judge", "rollup", "display", "sources", "applies_to")
+        for key in ("measure", "judge", "rollup", "display", "sources", "applies_to", "examples")
         if key in sections
     }
     indicators = sections.pop("indicators").value if "indicators" in sections else [_mapping({"id": "x", **own})]

@@ -28,6 +28,7 @@ def test_the_example(name: str, tmp_path: Path) -> None:
         return
     assert run.told() == []
     assert run.outcome().differences(run) == []
+    assert run.failed_examples() == []
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
