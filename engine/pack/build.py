@@ -79,7 +79,7 @@ def load_documents(
         documents += [document] if document else []
     if files:
         problems += _parts_missing(documents, shown, all_read=not has_errors(problems))
-    pack = _assemble(documents, shown) if not has_errors(problems) else None
+    pack = assemble(documents, shown) if not has_errors(problems) else None
     return pack, in_order(problems), tuple(documents)
 
 
@@ -131,7 +131,8 @@ def _parts_missing(documents: list[Document], shown: str, *, all_read: bool) -> 
 T = TypeVar("T")
 
 
-def _assemble(documents: Iterable[Document], shown: str) -> Pack:
+def assemble(documents: Iterable[Document], shown: str) -> Pack:
+    """The pack that files without errors say; `shown` is the name of its folder."""
     documents = tuple(documents)
 
     def each(key: str, build: Callable[[Mapping], T]) -> tuple[T, ...]:

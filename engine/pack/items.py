@@ -111,14 +111,14 @@ def _members(documents: Iterable[Document]) -> Iterator[tuple[str, str, Node]]:
         for key, value in document.root.entries:
             if key.text in _NO_PART:
                 continue
-            named = [(_name(item), item) for item in value.items] if isinstance(value, Sequence) else [("", value)]
+            named = [(name_of(item), item) for item in value.items] if isinstance(value, Sequence) else [("", value)]
             if all(name for name, _ in named):
                 yield from ((KINDS.get(key.text, key.text), name, item) for name, item in named)
             else:
                 yield key.text, "", value
 
 
-def _name(node: Node) -> str:
+def name_of(node: Node) -> str:
     """The id of an item, or the key of a fact; nothing when it has neither."""
     for key in ("id", "key"):
         name = node.get(key) if isinstance(node, Mapping) else None
@@ -134,7 +134,7 @@ def _item(kind: str, node: Mapping) -> Item:
     retired = status == "retired"
     return Item(
         kind,
-        _name(node),
+        name_of(node),
         version_of(_text(node, "version")),
         digests(kind, content, retired=retired),
         date.fromisoformat(_text(effective, "from")),
