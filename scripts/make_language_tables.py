@@ -23,6 +23,9 @@ _HEADS = {
     "en": ("key", "value", "default", "meaning", "code"),
     "ru": ("ключ", "значение", "без него", "что означает", "код"),
 }
+_HEADER = ("version", "status", "effective", "basis")
+"""Keys of every versioned item, told once for all."""
+
 _WORDS = {
     "boolean": {"en": "`true`, `false`", "ru": "`true`, `false`"},
     "integer": {"en": "whole number", "ru": "целое число"},
@@ -53,6 +56,10 @@ _WORDS = {
         "en": "`{carry_forward: N}`, `{mean_of: …}`, `{assume: N}`",
         "ru": "`{carry_forward: N}`, `{mean_of: …}`, `{assume: N}`",
     },
+    "find": {
+        "en": "`{itself: true}`, `{role: …}`, `{kinds: […]}`",
+        "ru": "`{itself: true}`, `{role: …}`, `{kinds: […]}`",
+    },
     "over": {"en": "`{last: N}`, `{since: …}`", "ru": "`{last: N}`, `{since: …}`"},
     "list_of": {"en": "list: {of}", "ru": "список: {of}"},
 }
@@ -78,7 +85,8 @@ def resolved(file: str, node: Schema) -> tuple[str, str, Schema]:
 
 
 def table(file: str, definition: str, lang: str) -> str:
-    found = schema(file)["definitions"][definition]
+    whole = schema(file)
+    found = whole["definitions"].get(definition) or whole["properties"][definition]
     lines = keys(file, found, lang) if "properties" in found else codes(found, lang)
     return "\n".join(lines)
 
@@ -87,7 +95,10 @@ def keys(file: str, found: Schema, lang: str) -> Iterator[str]:
     key, value, default, meaning, _ = _HEADS[lang]
     yield from (f"| {key} | {value} | {default} | {meaning} |", "|---|---|---|---|")
     required = found.get("required", ())
+    header = _HEADER if set(_HEADER) <= set(found["properties"]) else ()
     for name, node in found["properties"].items():
+        if name in header:
+            continue
         of, defined, whole = resolved(file, node)
         shown = f"**`{name}`**" if name in required else f"`{name}`"
         usual = f"`{_code(whole['default'])}`" if "default" in whole else ""
