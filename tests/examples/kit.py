@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 import engine
+from engine.diagnostics.core import Lang
+from engine.plan.resolve import losers
+from engine.report.explain import explain_text
+from engine.report.shown import measured
 from engine.result import Finding, Results, Total
+from engine.trace.tracer import Tracer
+from engine.workflows.evaluate import Evaluation
 
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT / "rules" / "examples"
@@ -30,8 +36,12 @@ def case(name: str) -> Path:
     return folder
 
 
+def evaluation_of(pack: str, facts: Path, *, reevaluate: bool = False) -> Evaluation:
+    return engine.evaluate(engine.load_pack(PACKS / pack), facts, reevaluate=reevaluate)
+
+
 def evaluated(pack: str, facts: Path) -> Results:
-    return engine.evaluate(engine.load_pack(PACKS / pack), facts).results
+    return evaluation_of(pack, facts).results
 
 
 def findings(results: Results) -> Mapping[Place, Finding]:
@@ -45,3 +55,33 @@ def totals(results: Results) -> Mapping[Place, Total]:
 def plain(number: Decimal | None) -> str | None:
     """As people write it: without zeros at the end."""
     return None if number is None else f"{number.normalize():f}"
+
+
+def shown(results: Results, place: Place) -> str:
+    """The value of a finding as reports print it in English."""
+    finding = findings(results)[place]
+    assert finding.value is not None
+    rule = next(i for i in results.pack.indicators if i.header.rule == finding.rule)
+    return measured(finding.value, rule, Lang.EN)
+
+
+class Explanations:
+    """What `engine explain` tells of the findings of one evaluation, each in one line of Russian."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        evaluation.db.run(losers(ties_first=evaluation.pack.passport.resolution.ties_first))
+        self.tracer = Tracer(
+            evaluation.pack,
+            evaluation.program,
+            evaluation.db,
+            evaluation.directory,
+            evaluation.rule_sets,
+            evaluation.fired,
+            evaluation.recommendations,
+        )
+
+    def of(self, place: Place) -> str:
+        entity, period, indicator = place
+        found = self.tracer.finding(entity, indicator, period)
+        assert found is not None
+        return " ".join(explain_text(*found, Lang.RU, 120).split())

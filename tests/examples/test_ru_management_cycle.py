@@ -11,7 +11,8 @@ import pytest
 
 import engine
 from engine.result import Results
-from tests.examples.kit import INPUTS, PACKS, evaluated, findings, plain, totals
+from engine.workflows.evaluate import Evaluation
+from tests.examples.kit import INPUTS, PACKS, Explanations, evaluated, evaluation_of, findings, plain, shown, totals
 
 NAME = "ru-management-cycle"
 PERIOD = "2020/2021"
@@ -42,11 +43,32 @@ TOTALS = {
     "total": "16 10 6",
 }
 MAXIMA = {"C": "3", "P": "7", "M": "1", "A": "3", "R": "3", "E": "1", "total": "18", "percent": "18"}
+# What an explanation of these positions has to say.
+REASONS = {
+    ("A", "P3"): "1 из 2: не отвечает цели",
+    ("A", "R1"): "1 из 2: нет ответственных",
+    ("B", "P1"): "1 из 2: Ц3=0",
+    ("B", "P2"): "1 из 2: Ц3=0",
+    ("B", "P3"): "отсутствует",
+    ("B", "P4"): "не подтверждено (ссылка)",
+    ("B", "E1"): "анализ (01.03.2021) раньше мер (05.04.2021)",
+    ("V", "C2"): "зависит от Ц1",
+    ("V", "P4"): "нет данных",
+    ("V", "M1"): "вне периода (03.09.2021 > 31.08.2021)",
+    ("V", "A1"): "зависит от М1",
+    ("V", "R1"): "отсутствует",
+    ("V", "E1"): "зависит от Р1",
+}
 
 
 @pytest.fixture(scope="module")
-def results() -> Results:
-    return evaluated(NAME, INPUTS / NAME)
+def evaluation() -> Evaluation:
+    return evaluation_of(NAME, INPUTS / NAME)
+
+
+@pytest.fixture(scope="module")
+def results(evaluation: Evaluation) -> Results:
+    return evaluation.results
 
 
 def _by_municipality(results: Results, indicator: str, field: str) -> str:
@@ -74,7 +96,8 @@ def test_maxima(results: Results) -> None:
 
 def test_percents_and_levels(results: Results) -> None:
     found = findings(results)
-    told = [(f"{f.value:.1f}", f.outcome) for f in (found[e, PERIOD, "percent"] for e in "ABV")]
+    places = [(e, PERIOD, "percent") for e in "ABV"]
+    told = [(shown(results, place), found[place].outcome) for place in places]
     assert told == [("88.9", "high"), ("55.6", "low"), ("33.3", "low")]
 
 
@@ -129,8 +152,57 @@ def test_recommendations_of_substance(results: Results) -> None:
     assert {(r.entity, r.indicator) for r in results.recommendations if ".absent@" in r.rule} == absent
 
 
+def test_every_reason_is_explained(evaluation: Evaluation) -> None:
+    explanations = Explanations(evaluation)
+    for (entity, indicator), reason in REASONS.items():
+        told = explanations.of((entity, PERIOD, indicator))
+        assert told.partition("пояснение: ")[2].startswith(f"{reason} баллы"), (entity, indicator)
+
+
+def test_cases_at_the_edge(tmp_path: Path) -> None:
+    """What the tables do not have: no link, no date, a day before the period, its last day, one day for both documents."""
+    changes = {
+        ("A", "decision"): {"evidence": ""},
+        ("A", "monitoring"): {"evidence_date": "2020-08-31"},
+        ("A", "measures"): {"value": "described"},
+        ("A", "collection_method"): {"evidence_date": "2021-09-01"},
+        ("B", "monitoring"): {"evidence_date": "2021-08-31"},
+        ("B", "effect_analysis"): {"evidence_date": "2021-04-05"},
+        ("A", "goal_agreed"): {"evidence_date": ""},
+        ("V", "measures"): {
+            "state": "",
+            "value": "described; responsible",
+            "evidence": "https://v.example",
+            "evidence_date": "2021-08-01",
+        },
+    }
+    evaluation = evaluation_of(NAME, _with(tmp_path, changes))
+    found, explanations = findings(evaluation.results), Explanations(evaluation)
+    told = {
+        ("A", "R2"): ("unconfirmed", "не подтверждено (ссылка)"),
+        ("A", "M1"): ("outside", "вне периода (31.08.2020 < 01.09.2020)"),
+        ("A", "A1"): ("dependent", "зависит от М1"),
+        ("A", "R1"): ("bare", "0 из 2: нет ни сроков, ни ответственных"),
+        ("A", "E1"): ("dependent", "зависит от Р1"),
+        ("A", "P4"): ("outside", "вне периода (01.09.2021 > 31.08.2021)"),
+        ("B", "E1"): ("not_after", "анализ и меры одного дня (05.04.2021)"),
+        ("V", "R1"): ("partial", "1 из 2: нет сроков"),
+    }
+    for (entity, indicator), (outcome, reason) in told.items():
+        assert found[entity, PERIOD, indicator].outcome == outcome
+        assert f"пояснение: {reason} баллы" in explanations.of((entity, PERIOD, indicator))
+    assert found["B", PERIOD, "M1"].outcome == "met"
+    assert found["V", PERIOD, "E1"].outcome == "met"
+    # Whether a document without a date is in time is not known.
+    assert (found["A", PERIOD, "C2"].status, found["A", PERIOD, "C2"].reason) == ("no_data", "not_reported")
+
+
 def _changed(folder: Path, changes: Mapping[tuple[str, str], Mapping[str, str]]) -> Results:
-    """The results of the same facts but for some, each by entity and key."""
+    return evaluated(NAME, _with(folder, changes))
+
+
+def _with(folder: Path, changes: Mapping[tuple[str, str], Mapping[str, str]]) -> Path:
+    """The same facts but for some, each by entity and key."""
     shutil.copytree(INPUTS / NAME, folder, dirs_exist_ok=True)
     with (folder / "facts.csv").open(encoding="utf-8", newline="") as file:
         rows = {(row["entity"], row["key"]): row for row in csv.DictReader(file)}
@@ -142,4 +214,4 @@ def _changed(folder: Path, changes: Mapping[tuple[str, str], Mapping[str, str]])
         writer = csv.DictWriter(file, fields)
         writer.writeheader()
         writer.writerows(rows.values())
-    return evaluated(NAME, folder)
+    return folder
