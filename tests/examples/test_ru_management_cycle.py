@@ -160,7 +160,7 @@ def test_every_reason_is_explained(evaluation: Evaluation) -> None:
 
 
 def test_cases_at_the_edge(tmp_path: Path) -> None:
-    """What the tables do not have: no link, no date, a day before the period, its last day, one day for both documents."""
+    """What the tables do not have: no link, no date, days at the ends of the period, one day for both documents."""
     changes = {
         ("A", "decision"): {"evidence": ""},
         ("A", "monitoring"): {"evidence_date": "2020-08-31"},
