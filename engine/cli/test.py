@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,19 @@ def test_command(say: Speaker) -> click.Command:
             default="pretty",
             help=say("What is printed.", "Вид отчёта."),
         ),
+        click.Option(
+            ["--min-coverage"],
+            type=click.FloatRange(0, 100),
+            metavar="N",
+            help=say(
+                "Fail when confirmed tests reach less than N percent of the rules.",
+                "Считать непройденным, если подтверждённые проверки охватывают меньше N процентов правил.",
+            ),
+        ),
         click.Option(["--lang"], type=click.Choice(["ru", "en"]), help=say("Language of messages.", "Язык сообщений.")),
     ]
 
-    def test(paths: tuple[Path, ...], shown_as: str, lang: str | None) -> int:
+    def test(paths: tuple[Path, ...], shown_as: str, min_coverage: float | None, lang: str | None) -> int:
         from engine.diagnostics.core import has_errors
         from engine.testing.run import Telling
         from engine.testing.suite import tested
@@ -44,8 +54,10 @@ def test_command(say: Speaker) -> click.Command:
                 tell(problems, say.lang)
                 return INVALID_PACK
             reports.append(tested(folder, pack, only, Telling(say.lang, width())))
-        click.echo(_shown(reports, shown_as, say), nl=False)
-        return 0 if all(report.passed for report in reports) else TESTS_FAILED
+        wanted = None if min_coverage is None else Decimal(str(min_coverage))
+        click.echo(_shown(reports, shown_as, wanted, say), nl=False)
+        enough = all(wanted is None or report.coverage.percent >= wanted for report in reports)
+        return 0 if enough and all(report.passed for report in reports) else TESTS_FAILED
 
     return Command(
         "test",
@@ -82,10 +94,13 @@ def _pack_of(path: Path) -> Path:
     return next((p for p in (path, *path.parents) if (p / "pack.yaml").is_file()), path)
 
 
-def _shown(reports: list[Report], shown_as: str, say: Speaker) -> str:
+def _shown(reports: list[Report], shown_as: str, wanted: Decimal | None, say: Speaker) -> str:
     from engine.testing.as_json import report_json
-    from engine.testing.shown import report_text
+    from engine.testing.shown import coverage_text, report_text
 
     if shown_as == "json":
-        return report_json(reports, say.lang, {})
-    return "\n".join(report_text(report, say.lang, read_text, width()) for report in reports)
+        return report_json(reports, say.lang, wanted)
+    return "\n".join(
+        f"{report_text(report, say.lang, read_text, width())}\n{coverage_text(report, say.lang, wanted)}"
+        for report in reports
+    )

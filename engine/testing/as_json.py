@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from engine.diagnostics.core import Diagnostic, Lang, Span
@@ -11,13 +12,10 @@ from engine.testing.model import Outcome
 from engine.testing.suite import Report
 
 
-def report_json(reports: Sequence[Report], lang: Lang, coverage: Mapping[str, Any]) -> str:
+def report_json(reports: Sequence[Report], lang: Lang, wanted: Decimal | None) -> str:
     """`{"passed": …, "packs": [{folder, tests, problems, coverage}]}`; places have a start and an end."""
-    packs = [
-        _pack(report, lang) | ({"coverage": coverage[report.folder]} if report.folder in coverage else {})
-        for report in reports
-    ]
-    passed = all(report.passed for report in reports)
+    packs = [_pack(report, lang) for report in reports]
+    passed = all(report.passed and (wanted is None or report.coverage.percent >= wanted) for report in reports)
     return json.dumps({"passed": passed, "packs": packs}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -28,6 +26,30 @@ def _pack(report: Report, lang: Lang) -> dict[str, Any]:
         "passed": report.passed,
         "tests": [_test(outcome, lang) for outcome in report.outcomes],
         "problems": [_problem(problem, lang) for problem in report.problems],
+        "coverage": _coverage(report),
+    }
+
+
+def _coverage(report: Report) -> dict[str, Any]:
+    found = report.coverage
+    return {
+        "percent": float(found.percent),
+        "parts": {str(part): {"reached": reached, "all": count} for part, reached, count in found.by_part()},
+        "elements": [
+            {
+                "name": e.name,
+                "part": str(e.part),
+                "rule": e.rule,
+                "told": e.told,
+                "state": "unreachable"
+                if e.name in found.waived
+                else "reached"
+                if e.name in found.reached
+                else "missing",
+                **_place(e.span),
+            }
+            for e in found.elements
+        ],
     }
 
 

@@ -12,7 +12,6 @@ from engine.diagnostics import rule_tests as codes
 from engine.diagnostics.core import Diagnostic, Span, has_errors
 from engine.diagnostics.pack import near
 from engine.pack.files import SKIPPED_FOLDER, File, files_of
-from engine.pack.model import Pack
 from engine.pack.nodes import as_mapping, as_scalar, child, children, text, text_or_none, texts, truth
 from engine.pack.schema import check_shape, load_schema
 from engine.pack.source import Mapping, Node, Scalar, Sequence, parse
@@ -27,9 +26,8 @@ _ACT = ("act", "акт")
 _PERIOD = ("period", "период")
 
 
-def read_suite(folder: Path, pack: Pack, only: tuple[Path, ...] = ()) -> Suite:
-    """All tests of the pack that was loaded from `folder` without errors; `only` those in some files or folders."""
-    rules = Rules(pack)
+def read_suite(folder: Path, rules: Rules, only: tuple[Path, ...] = ()) -> Suite:
+    """All tests of a pack that was loaded from `folder` without errors; `only` those in some files or folders."""
     tests: list[Test] = []
     waived: list[Waived] = []
     problems: list[Diagnostic] = []

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from engine.diagnostics.core import Diagnostic
 from engine.pack.model import Pack
+from engine.testing.coverage import Coverage, coverage
 from engine.testing.model import Outcome, Suite
 from engine.testing.read import read_suite
+from engine.testing.rules import Rules
 from engine.testing.run import Telling, run_tests
 
 
@@ -21,10 +23,11 @@ class Report:
     pack: Pack
     suite: Suite
     outcomes: tuple[Outcome, ...]
+    coverage: Coverage
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
-        return self.suite.problems
+        return (*self.suite.problems, *self.coverage.problems)
 
     @property
     def passed(self) -> bool:
@@ -33,5 +36,7 @@ class Report:
 
 def tested(folder: Path, pack: Pack, only: Iterable[Path], telling: Telling) -> Report:
     """Run the tests of a pack that was loaded from `folder` without errors; `only` are files or folders of tests."""
-    suite = read_suite(folder, pack, tuple(only))
-    return Report(folder.as_posix(), pack, suite, run_tests(suite.tests, pack, telling))
+    rules = Rules(pack)
+    suite = read_suite(folder, rules, tuple(only))
+    outcomes = run_tests(suite.tests, pack, telling)
+    return Report(folder.as_posix(), pack, suite, outcomes, coverage(rules, outcomes, suite.waived))

@@ -16,6 +16,23 @@ BECAUSE = Text("because", "почему")
 WHY = Text("why it came out so", "почему получилось так")
 FINE = Text("all passed", "все пройдены")
 NOT_FINE = Text("failed", "есть непройденные")
+COVERAGE = Text("reached by confirmed tests", "охвачено подтверждёнными проверками")
+REACHED = Text("reached", "охвачено")
+ALL = Text("all", "всего")
+IN_ALL = Text("in all", "всего")
+MISSING = Text("not reached", "не охвачено")
+MORE = Text("… and {count} more; --format json names them all", "… и ещё {count}; все названы в --format json")
+TOO_LITTLE = Text("{percent} % reached, {wanted} % required", "охвачено {percent} %, требуется {wanted} %")
+PARTS = {
+    "band": Text("bands", "полосы"),
+    "row": Text("rows of ladders", "строки таблиц решений"),
+    "cell": Text("cells of grids", "клетки сеток"),
+    "limit": Text("numbers at and beside limits", "числа на границах и рядом с ними"),
+    "status": Text("statuses", "статусы"),
+    "direction": Text("conclusions on directions", "заключения по направлениям"),
+    "recommendation": Text("recommendations", "рекомендации"),
+    "text": Text("texts", "тексты"),
+}
 
 _TESTS = (("test", "tests"), ("проверка", "проверки", "проверок"))
 _PASSED = (("passed", "passed"), ("пройдена", "пройдены", "пройдено"))

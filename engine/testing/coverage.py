@@ -1,0 +1,265 @@
+"""Which parts of the rules the confirmed tests of a pack have reached, and which they have not.
+
+An element counts as reached when a confirmed test that passes expects something of it: a row of a decision table, an
+end of it and its neighbour on the grid of numbers when outcome or points are expected; a status, when that is (or what
+only a scored finding has); a recommendation when it is expected, its text when words of it are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from engine.decimals import PLACES, plain_text
+from engine.diagnostics import rule_tests as codes
+from engine.diagnostics.core import Diagnostic, Span
+from engine.diagnostics.pack import near
+from engine.facts.vocabulary import listed
+from engine.intervals import Domain
+from engine.pack.domain import operand_domain
+from engine.pack.model import (
+    ChangeMeasure,
+    FormulaMeasure,
+    Indicator,
+    InputFormula,
+    Operand,
+    Pack,
+    RatioMeasure,
+)
+from engine.plan.compile import NO_BAND, Compiled, Condition, Step
+from engine.statuses import Status
+from engine.testing.model import Met, Outcome, Waived, What
+from engine.testing.possible import Possible
+from engine.testing.rules import Rules
+
+VALUE = "value"
+
+
+class Part(StrEnum):
+    """What an element of the rules is."""
+
+    BAND = "band"
+    ROW = "row"
+    CELL = "cell"
+    LIMIT = "limit"
+    STATUS = "status"
+    DIRECTION = "direction"
+    RECOMMENDATION = "recommendation"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A part of a rule that a test can reach: a row by its number, a number of one input beside a limit, a status …"""
+
+    part: Part
+    rule: str
+    detail: str = ""
+    told: str = ""
+    span: Span = Span("")
+
+    @property
+    def name(self) -> str:
+        return f"{self.part}:{self.rule}" + (f":{self.detail}" if self.detail else "")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """All elements of a pack in order, and the names of those that were reached or cannot be."""
+
+    elements: tuple[Element, ...]
+    reached: frozenset[str]
+    waived: frozenset[str]
+    problems: tuple[Diagnostic, ...]
+
+    @cached_property
+    def counted(self) -> tuple[Element, ...]:
+        return tuple(e for e in self.elements if e.name not in self.waived)
+
+    @cached_property
+    def missing(self) -> tuple[Element, ...]:
+        return tuple(e for e in self.counted if e.name not in self.reached)
+
+    @property
+    def percent(self) -> Decimal:
+        """Rounded down, so that only everything is a hundred."""
+        if not self.counted:
+            return Decimal(100)
+        tenths = 1000 * (len(self.counted) - len(self.missing)) // len(self.counted)
+        return Decimal(tenths) / 10
+
+    def by_part(self) -> Iterator[tuple[Part, int, int]]:
+        """For each kind of element: how many were reached, and how many there are."""
+        for part in Part:
+            of_part = [e for e in self.counted if e.part is part]
+            if of_part:
+                yield part, sum(e.name in self.reached for e in of_part), len(of_part)
+
+
+def coverage(rules: Rules, outcomes: Iterable[Outcome], waived: Iterable[Waived]) -> Coverage:
+    elements = tuple(elements_of(rules))
+    names = {element.name for element in elements}
+    reached = frozenset(name for o in outcomes if o.test.confirmed and o.passed for m in o.met for name in hits(m))
+    claims = tuple(waived)
+    return Coverage(
+        elements,
+        reached & names,
+        frozenset(claim.element for claim in claims),
+        tuple(_wrong_claims(claims, names, reached)),
+    )
+
+
+def _wrong_claims(claims: Iterable[Waived], names: set[str], reached: frozenset[str]) -> Iterator[Diagnostic]:
+    for claim in claims:
+        if claim.element not in names:
+            params = {"name": claim.element, "known": listed(sorted(names)), **near(claim.element, names)}
+            yield Diagnostic(codes.UNKNOWN_ELEMENT, claim.span, params)
+        elif claim.element in reached:
+            yield Diagnostic(codes.ELEMENT_REACHED, claim.span, {"name": claim.element})
+
+
+def hits(met: Met) -> Iterator[str]:
+    """The names of the elements that an expectation has reached; of some there are no such elements."""
+    expected, rule = met.expected, met.rule or ""
+    names = {one.name for one in expected.fields}
+    told = {one.name for one in expected.fields if one.wanted is not None}
+    match expected.what:
+        case What.FINDING:
+            if {"outcome", "points"} & names and met.step is not None:
+                for part in (Part.BAND, Part.ROW, Part.CELL):
+                    yield Element(part, rule, str(met.step + 1)).name
+                for name, number in {**met.numbers, **({VALUE: met.value} if met.value is not None else {})}.items():
+                    yield Element(Part.LIMIT, rule, f"{name}={plain_text(number)}").name
+            if "status" in names or {"outcome", "points", "value"} & told:
+                yield Element(Part.STATUS, rule, met.status or "").name
+        case What.DIRECTION:
+            for one in expected.fields:
+                if one.name == "outcome":
+                    yield Element(Part.DIRECTION, rule, str(one.wanted)).name
+        case _:
+            if not expected.absent:
+                yield Element(Part.RECOMMENDATION, rule).name
+                if {"text", "contains"} & told:
+                    yield Element(Part.TEXT, rule).name
+
+
+def elements_of(rules: Rules) -> Iterator[Element]:
+    """Every element of the rules in force in some period of the calendar, each once."""
+    return iter(dict.fromkeys(_elements(rules)))
+
+
+def _elements(rules: Rules) -> Iterator[Element]:
+    pack, possible = rules.pack, Possible(rules.program)
+    indicators = {i.header.rule: i for i in pack.indicators}
+    for period in rules.in_time:
+        for compiled in rules.snapshot(period.id).values():
+            indicator = indicators[compiled.rule]
+            yield from _rows(compiled, indicator, pack)
+            yield from _limits(compiled, indicator, pack)
+            statuses = possible.of(compiled)
+            for status in (s for s in Status if s in statuses):
+                yield Element(Part.STATUS, compiled.rule, str(status), str(status), indicator.header.span)
+    for period in rules.in_time:
+        here = pack.at(period.end)
+        for direction in here.directions:
+            for outcome in (*(o.outcome for o in direction.outcomes), direction.otherwise):
+                yield Element(Part.DIRECTION, direction.header.rule, outcome, outcome, direction.header.span)
+        for recommendation in here.recommendations:
+            yield Element(Part.RECOMMENDATION, recommendation.header.rule, "", "", recommendation.header.span)
+            yield Element(Part.TEXT, recommendation.header.rule, "", "", recommendation.text_span)
+        for request in here.requests:
+            yield Element(Part.TEXT, request.header.rule, "", "", request.text_span)
+
+
+def _rows(compiled: Compiled, indicator: Indicator, pack: Pack) -> Iterator[Element]:
+    judge = indicator.judge
+    part = Part.ROW if judge is not None and judge.rungs else Part.BAND
+    where = pack.places.value(indicator.header.span, "judge")
+    if part is Part.ROW and pack.places.value(where, "grid") != where:
+        part = Part.CELL
+    for n, step in enumerate(compiled.steps):
+        if step.reason != NO_BAND:
+            told = f"{row_text(compiled, step)} → {step.outcome or '–'}"
+            yield Element(part, compiled.rule, str(n + 1), told, indicator.header.span)
+
+
+def row_text(compiled: Compiled, step: Step) -> str:
+    parts = [f"{compiled.inputs[c.column][0]} {_condition(c)}" for c in step.conditions]
+    return ", ".join(parts) or "otherwise"
+
+
+def _condition(c: Condition) -> str:
+    if c.names or c.negated:
+        return f"{'≠' if c.negated else '='} {' | '.join(c.names)}"
+    if c.low is not None and c.low == c.high:
+        return f"= {plain_text(c.low)}"
+    ends = []
+    if c.low is not None:
+        ends.append(f"{'≥' if c.low_closed else '>'} {plain_text(c.low)}")
+    if c.high is not None:
+        ends.append(f"{'≤' if c.high_closed else '<'} {plain_text(c.high)}")
+    return " and ".join(ends)
+
+
+def _limits(compiled: Compiled, indicator: Indicator, pack: Pack) -> Iterator[Element]:
+    """For every limit the number itself and its neighbour on the other side, where the input can have them."""
+    grids = Grids(indicator, pack)
+    for step in compiled.steps:
+        for c in step.conditions:
+            if c.names or c.negated:
+                continue
+            name = compiled.inputs[c.column][0]
+            for number in grids.beside(name, c):
+                told = f"{name} = {plain_text(number)}"
+                yield Element(Part.LIMIT, compiled.rule, f"{name}={plain_text(number)}", told, indicator.header.span)
+
+
+@dataclass(frozen=True)
+class Grids:
+    """The numbers that the inputs of one judgement can have."""
+
+    indicator: Indicator
+    pack: Pack
+
+    @cached_property
+    def _operands(self) -> Mapping[str, Operand | InputFormula]:
+        judge, measure = self.indicator.judge, self.indicator.measure
+        found: dict[str, Operand | InputFormula] = dict(judge.inputs) if judge is not None else {}
+        match measure:
+            case RatioMeasure(numerator=numerator, denominator=denominator):
+                found |= {"numerator": numerator, "denominator": denominator}
+            case ChangeMeasure(of=of):
+                found |= {"present": of, "base": of}
+            case FormulaMeasure(where=where):
+                found |= dict(where)
+        return found
+
+    def of(self, name: str) -> tuple[Domain, Decimal]:
+        """The domain of an input, and the step of its grid."""
+        judge = self.indicator.judge
+        operand = self._operands.get(name)
+        if name == VALUE and judge is not None:
+            domain, rounding = judge.domain, self.indicator.rounding
+        elif operand is not None and not isinstance(operand, InputFormula):
+            domain, rounding = operand_domain(operand, self.pack), getattr(operand, "rounding", None)
+        else:
+            domain, rounding = Domain(), None
+        places = 0 if domain.whole_numbers else rounding.digits if rounding is not None else PLACES
+        return domain, Decimal(1).scaleb(-places)
+
+    def beside(self, name: str, c: Condition) -> Iterator[Decimal]:
+        domain, step = self.of(name)
+        numbers: list[Decimal] = []
+        if c.low is not None:
+            numbers += [c.low, c.low - step if c.low_closed else c.low + step]
+        if c.high is not None:
+            numbers += [c.high, c.high + step if c.high_closed else c.high - step]
+        for number in dict.fromkeys(numbers):
+            below = domain.minimum is not None and number < domain.minimum
+            above = domain.maximum is not None and number > domain.maximum
+            on_grid = number % step == 0
+            if not below and not above and on_grid:
+                yield number

@@ -1,0 +1,129 @@
+"""The statuses that an indicator can come to: what follows from its measure, its operands and its decision table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks.uncomputable import may_fail
+from engine.pack.model import Assumed, FactTake, FindingTake, Pack, PeriodTake
+from engine.plan.codes import STATUS_OF_REASON, Shape
+from engine.plan.compile import NO_BAND, Compiled
+from engine.plan.inputs import FormulaInput, Input, SlotInput
+from engine.plan.program import Program
+from engine.plan.uses import FactUse, FindingUse, PeerUse, PeriodUse, Use, is_past
+from engine.statuses import IN_THE_MAXIMUM, Status
+
+Statuses = frozenset[Status]
+_OF_FACTS = frozenset((Status.NO_DATA, Status.UNCONFIRMED, Status.SUPPRESSED, Status.NOT_APPLICABLE))
+_PASSED_ON = frozenset((Status.UNCONFIRMED, Status.SUPPRESSED, Status.CONFLICT, Status.NOT_APPLICABLE))
+
+
+class Possible:
+    """The possible statuses of the compiled indicators of one program."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.pack: Pack = program.pack
+        self.indicators = {i.header.rule: i for i in program.pack.indicators}
+        self.known: dict[Compiled, Statuses] = {}
+
+    def of(self, compiled: Compiled) -> Statuses:
+        if compiled not in self.known:
+            self.known[compiled] = frozenset(self._of(compiled))
+        return self.known[compiled]
+
+    def _of(self, c: Compiled) -> Iterator[Status]:
+        given = [STATUS_OF_REASON[s.reason] for s in c.steps if s.reason != NO_BAND]
+        yield from given or [Status.SCORED]
+        if any(k.assessed and k.level in c.levels and k.id not in c.kinds for k in self.pack.kinds):
+            yield Status.NOT_APPLICABLE
+        if c.single:
+            yield Status.NOT_ASSESSED
+        if c.shape is Shape.AGGREGATE:
+            yield from self._of_total(c)
+            return
+        indicator = self.indicators[c.rule]
+        if may_fail(self.pack, indicator) and c.shape is not Shape.TABLE:
+            yield Status.NOT_ASSESSED
+        for use in (*c.uses[: c.required], *self._tested(c)):
+            yield from self._of_use(c, use)
+        if c.rollup is not None:
+            yield Status.NO_DATA
+
+    def _tested(self, c: Compiled) -> Iterator[Use]:
+        """The uses that the decision table looks at beside those of the measure."""
+        for _, given in c.inputs:
+            for slot in _slots(given):
+                if slot >= c.required:
+                    yield c.uses[slot]
+
+    def _of_use(self, c: Compiled, use: Use) -> Iterator[Status]:
+        match use:
+            case FactUse(take=FactTake.STATE) | FindingUse(take=FindingTake.STATUS):
+                return
+            case FactUse():
+                found = set(_OF_FACTS)
+                if isinstance(use.missing, Assumed) and c.required:
+                    found.discard(Status.NO_DATA)
+                if self._may_conflict(c, use):
+                    found.add(Status.CONFLICT)
+                yield from _seen(found, past=is_past(use))
+            case FindingUse():
+                yield from self._of_finding(c, use.item, past=is_past(use))
+            case PeerUse(measure=measure):
+                yield from self._of_finding(c, measure.of.indicator, past=False)
+            case PeriodUse(take=PeriodTake.TRAJECTORY, trajectory=trajectory):
+                if trajectory is not None and trajectory.path is None:
+                    yield Status.NO_DATA
+            case _:
+                return
+
+    def _of_finding(self, c: Compiled, item: str, *, past: bool) -> Iterator[Status]:
+        below = self.of(self.program.needed(c, item))
+        found = set(below & _PASSED_ON)
+        if below & {Status.NO_DATA, Status.NOT_ASSESSED} or past:
+            found.add(Status.NO_DATA)
+        yield from _seen(found, past=past)
+
+    def _may_conflict(self, c: Compiled, use: FactUse) -> bool:
+        """Whether facts can contradict each other, and it can matter."""
+        resolution = self.pack.passport.resolution
+        sources = use.question.sources or self.program.sources
+        ranked = [s for s in sources if s in resolution.source_order]
+        if resolution.ties_first and (len(sources) == 1 or len(ranked) >= len(sources) - 1):
+            return False
+        came_to = {(s.outcome, s.points, s.reason) for s in c.steps if s.reason != NO_BAND}
+        return not c.steps or len(came_to) > 1 or c.scale is not None
+
+    def _of_total(self, c: Compiled) -> Iterator[Status]:
+        total = c.total
+        assert total is not None
+        members = [self.of(self.program.needed(c, m.item)) for m in total.members]
+        unscored = frozenset(IN_THE_MAXIMUM) - {Status.SCORED}
+        if all(m & unscored for m in members):
+            yield Status.NO_DATA
+        if total.minimum_coverage > 0 and any(m & unscored for m in members):
+            yield Status.NO_DATA
+        if all(m & {Status.NOT_APPLICABLE, Status.NOT_ASSESSED} for m in members):
+            yield Status.NOT_APPLICABLE
+        if may_fail(self.pack, self.indicators[c.rule]):
+            yield Status.NOT_ASSESSED
+        if total.coefficient is not None:
+            yield from self._of_finding(c, total.coefficient[0], past=False)
+
+
+def _seen(found: set[Status], *, past: bool) -> Iterator[Status]:
+    """Of an operand that speaks of an earlier period, not applicable means that there is nothing to compare with."""
+    for status in found:
+        yield Status.NOT_ASSESSED if past and status is Status.NOT_APPLICABLE else status
+
+
+def _slots(given: Input) -> Iterator[int]:
+    match given:
+        case SlotInput(slot):
+            yield slot
+        case FormulaInput(names=names):
+            for _, of in names:
+                yield from _slots(of)
+        case _:
+            return
