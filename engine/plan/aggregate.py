@@ -156,6 +156,7 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
          COALESCE(BOOL_OR(m.unweighed), FALSE) AS unweighed,
          COALESCE(BOOL_OR(m.counting AND m.low IS NULL), FALSE) AS unbounded,
          COUNT(CASE WHEN m.counts AND NOT m.scored AND m.may_meet THEN 1 END) AS hoped,
+         COUNT(CASE WHEN m.counts AND NOT m.scored AND m.must_meet THEN 1 END) AS certain,
          BIT_OR(CASE WHEN m.x IS NOT NULL THEN m.flags ELSE 0 END) AS flags{of_parts}
   FROM r m
   GROUP BY {key}, m.how, m.by_points, m.coverage, m.plain, m.w, m.coefficient, m.coefficient_points, m.cap, m.way,
@@ -171,7 +172,7 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
          MIN(m.least_lower) AS least_lower, MIN(m.least_upper) AS least_upper, MAX(m.most_lower) AS most_lower,
          MAX(m.most_upper) AS most_upper, SUM(m.meeting) AS meeting, BOOL_OR(m.partial) AS partial,
          BOOL_OR(m.blocked) AS blocked, BOOL_OR(m.weightless) AS weightless,
-         BOOL_OR(m.unweighed) AS unweighed, BOOL_OR(m.unbounded) AS unbounded, SUM(m.hoped) AS hoped,
+         BOOL_OR(m.unweighed) AS unweighed, BOOL_OR(m.unbounded) AS unbounded, SUM(m.hoped) AS hoped, SUM(m.certain) AS certain,
          BIT_OR(m.flags) AS flags{of_all}
   FROM part m
   GROUP BY {key}, m.how, m.by_points, m.coefficient, m.coefficient_points, m.cap, m.way
@@ -179,7 +180,7 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
 ), v AS (
   SELECT *, CASE WHEN counting > 0 THEN CAST({reckoning.value()} AS DECIMAL(38, 9)) END AS raw,
          CASE WHEN counting > 0 AND {bounded}
-              THEN CAST({reckoning.end("lower", "low", "meeting")} AS DECIMAL(38, 9)) END AS low,
+              THEN CAST({reckoning.end("lower", "low", "meeting + certain")} AS DECIMAL(38, 9)) END AS low,
          CASE WHEN counting > 0 AND {bounded}
               THEN CAST({reckoning.end("upper", "high", "meeting + hoped")} AS DECIMAL(38, 9)) END AS high
   FROM k
@@ -191,7 +192,8 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
   SELECT *, {_reason()} AS reason FROM n
 )
 SELECT e, p, ind, item, reported, reason, by_points, CASE WHEN reason = {SCORED} THEN {shown} END, weighted, weights,
-       assessed, applicable, least_final, most_final, CASE WHEN NOT weightless THEN maximum END,
+       assessed, applicable, CASE WHEN most_final IS NOT NULL THEN least_final END,
+       CASE WHEN least_final IS NOT NULL THEN most_final END, CASE WHEN NOT weightless THEN maximum END,
        CASE WHEN NOT unweighed THEN nominal END, partial, CAST(flags & {_PASSED_ON} AS TINYINT)
 FROM d
 """
@@ -203,7 +205,7 @@ def _members(program: Program, stage: int) -> Iterator[str]:
         if not any(c.total and (c.total.across is not None) == below for c in program.stages[stage]):
             continue
         yield f"""
-  SELECT t.e, t.p, t.ind, t.reported, t.applies, i.item, m.used, m.weight, m.counted, m.may_meet, m.plain, g.*
+  SELECT t.e, t.p, t.ind, t.reported, t.applies, i.item, m.used, m.weight, m.counted, m.may_meet, m.must_meet, m.plain, g.*
          EXCLUDE (ind, across), {"d.below" if below else "t.e"} AS who
   FROM target t
   JOIN indicator i ON i.ind = t.ind AND i.stage = {stage} AND i.shape = {int(Shape.AGGREGATE)}
@@ -213,10 +215,11 @@ def _members(program: Program, stage: int) -> Iterator[str]:
 
 
 def _multiplied() -> str:
+    number = "CASE WHEN v.coefficient_points THEN c.points ELSE c.value END"
     return f"""
-  SELECT v.*, CASE WHEN v.coefficient IS NULL THEN 1 WHEN v.coefficient_points
-              THEN CASE WHEN c.points >= 0 THEN c.points END ELSE CASE WHEN c.value >= 0 THEN c.value END END AS times,
-         CASE WHEN v.coefficient IS NULL OR c.reason = {SCORED} THEN NULL
+  SELECT v.*, CASE WHEN v.coefficient IS NULL THEN 1 WHEN {number} >= 0 THEN {number} END AS times,
+         CASE WHEN v.coefficient IS NULL THEN NULL
+              WHEN c.reason = {SCORED} THEN CASE WHEN {number} IS NULL THEN {REASON_CODE[Reason.OPERAND]} END
               WHEN c.reason IS NULL THEN {REASON_CODE[Reason.NOT_REPORTED]}
               ELSE {reason_of_state(state_of_reason("c.reason"))} END AS no_times
   FROM s v LEFT JOIN finding c ON c.e = v.e AND c.p = v.p AND c.ind = v.coefficient"""

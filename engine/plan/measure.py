@@ -64,6 +64,13 @@ def reason_of_state(state: str) -> str:
     return f"CASE {state} {cases} END"
 
 
+def weight_of_state(state: str) -> str:
+    """Which of several unknown operands a finding is told to lack: that with the least of these numbers."""
+    order = (Slot.NOT_APPLICABLE, Slot.SERIES_BREAK, *(slot for slot, _ in _ORDER))
+    cases = " ".join(f"WHEN {int(slot)} THEN {place}" for place, slot in enumerate(order))
+    return f"CASE {state} {cases} ELSE {len(order)} END"
+
+
 def _reason() -> str:
     """The first line of the table of statuses that holds (DESIGN 5); presence counts before it despairs."""
     unknown = " ".join(f"WHEN mask & {slot.bit} <> 0 THEN {REASON_CODE[reason]}" for slot, reason in _ORDER)
@@ -315,7 +322,7 @@ class _Stage:
     def _settled(self) -> list[str]:
         """Whether the variants of a finding agree; if they do, the reading by the winners stands."""
         judged = "CONCAT_WS('/', CAST(j.outcome AS VARCHAR), CAST(j.points AS VARCHAR))"
-        said = f"COALESCE(CASE WHEN j.judged THEN {judged} ELSE CAST(j.value AS VARCHAR) END, '')"
+        said = f"COALESCE(CASE WHEN {_gives_points('j.')} THEN {judged} ELSE CAST(j.value AS VARCHAR) END, '')"
         return [
             f"""settled AS (
   SELECT j.e, j.p, j.ind, COUNT(DISTINCT CAST(j.reason AS VARCHAR) || ':' || {said}) AS n,
@@ -344,9 +351,9 @@ class _Stage:
             of_total = f"shape = {int(Shape.AGGREGATE)}"
             coverage = f"""CASE WHEN {of_total} THEN CAST(assessed AS INTEGER) ELSE covered END,
        CASE WHEN {of_total} THEN CAST(applicable AS INTEGER) ELSE countable END"""
-            points = f"CASE WHEN {of_total} AND NOT judged THEN CASE WHEN by_points THEN value END ELSE points END"
+            points = f"CASE WHEN {of_total} AND NOT ({_gives_points()}) THEN CASE WHEN by_points THEN value END ELSE points END"
             lower, upper = (
-                f"CASE WHEN NOT {of_total} THEN {limit} WHEN NOT judged THEN total_{end} ELSE {limit} END"
+                f"CASE WHEN NOT {of_total} THEN {limit} WHEN NOT ({_gives_points()}) THEN total_{end} ELSE {limit} END"
                 for limit, end in (("least", "lower"), ("most", "upper"))
             )
         # A total that is judged and may still change is bounded by all its points.
@@ -364,10 +371,15 @@ FROM f"""
         """The bound of what is settled: its points; of a total without judgement, its own."""
         if not self.total:
             return points
-        return f"CASE WHEN shape = {int(Shape.AGGREGATE)} AND NOT judged THEN total_{end} ELSE points END"
+        return f"CASE WHEN shape = {int(Shape.AGGREGATE)} AND NOT ({_gives_points()}) THEN total_{end} ELSE points END"
 
     def _shown(self, slot: int) -> str:
         return f"s{slot}" if slot in self.slots else "CAST(NULL AS DECIMAL(38, 9))"
+
+
+def _gives_points(of: str = "") -> str:
+    """Whether points come of a judgement: of its rows or of its formula."""
+    return f"{of}judged OR {of}scale IS NOT NULL"
 
 
 def _in_reach(value: str) -> str:

@@ -329,9 +329,9 @@ def _totals(program: Program) -> Table:
 def _members(program: Program) -> Table:
     outcomes = {o: n for n, o in enumerate(program.outcomes)}
 
-    def may_meet(member: Compiled, counted: tuple[str, ...]) -> bool:
-        """Whether some outcome of the member would count as meeting."""
-        return any((s.outcome in counted if counted else s.meets) for s in member.steps if s.outcome is not None)
+    def meeting(member: Compiled, counted: tuple[str, ...]) -> tuple[bool, ...]:
+        """For each outcome of the member, whether it would count as meeting."""
+        return tuple((s.outcome in counted if counted else s.meets) for s in member.steps if s.outcome is not None)
 
     def rows() -> Rows:
         for c in program.compiled:
@@ -340,7 +340,11 @@ def _members(program: Program) -> Table:
                 named = c.total.outcomes if c.total else ()
                 counted = "|".join(str(outcomes[o]) for o in named) if named else None
                 head = (program.numbers[c], program.numbers[used], m.weight, m.weight == 1)
-                yield (*head, counted, may_meet(used, named))
+                meets = meeting(used, named)
+                yield (*head, counted, any(meets), bool(meets) and all(meets))
 
-    columns = "ind SMALLINT, used SMALLINT, weight DECIMAL(38,9), plain BOOLEAN, counted VARCHAR, may_meet BOOLEAN"
+    columns = (
+        "ind SMALLINT, used SMALLINT, weight DECIMAL(38,9), plain BOOLEAN, counted VARCHAR, may_meet BOOLEAN, "
+        "must_meet BOOLEAN"
+    )
     return table("member", columns, rows())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.pack.model import Among, PeerAs, Ties
 from engine.plan.calculation import snapped
 from engine.plan.codes import SCORED, Slot
+from engine.plan.measure import weight_of_state
 from engine.plan.operands import state_of_reason
 
 _AMONG = {among: number for number, among in enumerate(Among)}
@@ -41,13 +42,13 @@ def peer_operands(stage: int) -> str:
     chosen = " ".join(f"WHEN {_SHOWN[shown]} THEN CAST({sql} AS DECIMAL(38, 9))" for shown, sql in places.items())
     return f"""
 INSERT INTO operand
-WITH x AS (
+WITH w AS (
   SELECT f.e, f.p, u.*, {among} AS part, COALESCE(g.outcome, -1) AS grouped,
          LIST_CONCAT(f.facts, COALESCE(g.facts, [])) AS facts, f.flags | COALESCE(g.flags, 0) AS flags,
-         CASE WHEN u.same IS NOT NULL AND (g.reason IS NULL OR g.reason <> {SCORED} OR g.outcome IS NULL)
-              THEN CASE WHEN g.reason IS NULL THEN {int(Slot.MISSING)} ELSE {state_of_reason("g.reason")} END
-              WHEN f.reason = {SCORED} AND CASE WHEN u.by_points THEN f.points ELSE f.value END IS NOT NULL
-              THEN {int(Slot.OK)} ELSE {state_of_reason("f.reason")} END AS state,
+         CASE WHEN f.reason = {SCORED} AND CASE WHEN u.by_points THEN f.points ELSE f.value END IS NOT NULL
+              THEN {int(Slot.OK)} ELSE {state_of_reason("f.reason")} END AS own,
+         CASE WHEN u.same IS NULL OR (g.reason = {SCORED} AND g.outcome IS NOT NULL) THEN {int(Slot.OK)}
+              WHEN g.reason IS NULL THEN {int(Slot.MISSING)} ELSE {state_of_reason("g.reason")} END AS of_group,
          CASE WHEN u.by_points THEN f.points ELSE f.value END AS v,
          NOT COALESCE(CONTAINS('|' || u.gone || '|', '|' || CAST(l.outcome AS VARCHAR) || '|'), FALSE) AS counts
   FROM use_peers u
@@ -57,6 +58,9 @@ WITH x AS (
   JOIN entity n ON n.e = f.e
   LEFT JOIN finding g ON g.ind = u.same AND g.p = f.p AND g.e = f.e
   LEFT JOIN finding l ON l.ind = u.left_out AND l.p = f.p AND l.e = f.e
+), x AS (
+  SELECT *, CASE WHEN {weight_of_state("of_group")} < {weight_of_state("own")} THEN of_group ELSE own END AS state
+  FROM w
 ), known AS (
   SELECT * FROM x WHERE state = {int(Slot.OK)}
 ), limits AS (
