@@ -45,6 +45,11 @@ def requests_text(results: Results, lang: Lang, width: int) -> str:
     return _joined(requests(results, names_of(results, lang), "and_more_unwritten"), width)
 
 
+def parts_text(parts: Iterable[Part], width: int) -> str:
+    """Any report in parts; ends with a line end."""
+    return _joined(parts, width) + "\n"
+
+
 def _joined(parts: Iterable[Part], width: int) -> str:
     room = max(width, NARROWEST)
     return "\n\n".join("\n".join(_lines(part, room)) for part in parts)

@@ -22,6 +22,7 @@ LAYERS = (
     "workflows",
     "report",
     "trace",
+    "diffing",
     "inference",
     "result",
     "backend",
