@@ -48,10 +48,11 @@ def _said(file: Path, *keys: str) -> str | None:
 
 
 def find_facts(given: Path | None) -> Path:
-    """The fact set named, else the only folder in `inputs/`."""
+    """The fact set named, else the only folder with files in `inputs/`."""
     if given is not None:
         return given
-    return _only("facts", sorted(p for p in Path("inputs").glob("*") if p.is_dir() and not p.name.startswith(".")))
+    folders = (p for p in Path("inputs").glob("*") if p.is_dir() and not p.name.startswith("."))
+    return _only("facts", sorted(p for p in folders if any(file.is_file() for file in p.iterdir())))
 
 
 def _only(what: str, found: list[Path]) -> Path:

@@ -172,7 +172,8 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
          MIN(m.least_lower) AS least_lower, MIN(m.least_upper) AS least_upper, MAX(m.most_lower) AS most_lower,
          MAX(m.most_upper) AS most_upper, SUM(m.meeting) AS meeting, BOOL_OR(m.partial) AS partial,
          BOOL_OR(m.blocked) AS blocked, BOOL_OR(m.weightless) AS weightless,
-         BOOL_OR(m.unweighed) AS unweighed, BOOL_OR(m.unbounded) AS unbounded, SUM(m.hoped) AS hoped, SUM(m.certain) AS certain,
+         BOOL_OR(m.unweighed) AS unweighed, BOOL_OR(m.unbounded) AS unbounded, SUM(m.hoped) AS hoped,
+         SUM(m.certain) AS certain,
          BIT_OR(m.flags) AS flags{of_all}
   FROM part m
   GROUP BY {key}, m.how, m.by_points, m.coefficient, m.coefficient_points, m.cap, m.way
@@ -205,8 +206,8 @@ def _members(program: Program, stage: int) -> Iterator[str]:
         if not any(c.total and (c.total.across is not None) == below for c in program.stages[stage]):
             continue
         yield f"""
-  SELECT t.e, t.p, t.ind, t.reported, t.applies, i.item, m.used, m.weight, m.counted, m.may_meet, m.must_meet, m.plain, g.*
-         EXCLUDE (ind, across), {"d.below" if below else "t.e"} AS who
+  SELECT t.e, t.p, t.ind, t.reported, t.applies, i.item, m.used, m.weight, m.counted, m.may_meet, m.must_meet, m.plain,
+         g.* EXCLUDE (ind, across), {"d.below" if below else "t.e"} AS who
   FROM target t
   JOIN indicator i ON i.ind = t.ind AND i.stage = {stage} AND i.shape = {int(Shape.AGGREGATE)}
   JOIN totalled g ON g.ind = t.ind AND g.across IS {"NOT " if below else ""}NULL

@@ -351,7 +351,8 @@ class _Stage:
             of_total = f"shape = {int(Shape.AGGREGATE)}"
             coverage = f"""CASE WHEN {of_total} THEN CAST(assessed AS INTEGER) ELSE covered END,
        CASE WHEN {of_total} THEN CAST(applicable AS INTEGER) ELSE countable END"""
-            points = f"CASE WHEN {of_total} AND NOT ({_gives_points()}) THEN CASE WHEN by_points THEN value END ELSE points END"
+            own = "CASE WHEN by_points THEN value END"
+            points = f"CASE WHEN {of_total} AND NOT ({_gives_points()}) THEN {own} ELSE points END"
             lower, upper = (
                 f"CASE WHEN NOT {of_total} THEN {limit} WHEN NOT ({_gives_points()}) THEN total_{end} ELSE {limit} END"
                 for limit, end in (("least", "lower"), ("most", "upper"))

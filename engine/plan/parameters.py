@@ -15,7 +15,6 @@ from engine.pack.model import (
     How,
     MeanOf,
     PeerAs,
-    PeriodTake,
     Rounding,
     Ties,
     Window,
@@ -25,14 +24,13 @@ from engine.plan.codes import STATUS_CODE, Slot
 from engine.plan.compile import Compiled
 from engine.plan.decision import bands, columns_of_inputs, inputs_at
 from engine.plan.inputs import FormulaInput
-from engine.plan.periods import numbers, of_period
+from engine.plan.periods import numbers
 from engine.plan.program import Program
 from engine.plan.tables import Cell, Rows, Table, table
 from engine.plan.uses import (
     FactUse,
     FindingUse,
     PeerUse,
-    PeriodUse,
     carried_from,
     is_past,
 )
@@ -266,8 +264,6 @@ def _nowhere(program: Program) -> Rows:
                     yield (*at, int(Slot.NOT_APPLICABLE) if use.take is FactTake.STATE else None)
                 case FindingUse(series=series) if not program.places(active.period, series.at):
                     yield (*at, STATUS_CODE[Status.NOT_APPLICABLE] if use.take is FindingTake.STATUS else None)
-                case PeriodUse(PeriodTake.PERIODS_SINCE) if of_period(program, active.period, use) is None:
-                    yield (*at, None)
 
 
 def _imputations(program: Program) -> Table:

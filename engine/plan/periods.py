@@ -19,10 +19,8 @@ def numbers(program: Program) -> Rows:
             match use:
                 case ConstantUse(value):
                     yield (*at, value)
-                case PeriodUse(take):
-                    number = of_period(program, active.period, use)
-                    if number is not None or take is not PeriodTake.PERIODS_SINCE:
-                        yield (*at, number)
+                case PeriodUse():
+                    yield (*at, of_period(program, active.period, use))
 
 
 def of_period(program: Program, p: int, use: PeriodUse) -> Decimal | None:
