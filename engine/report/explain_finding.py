@@ -10,6 +10,7 @@ from engine.decimals import rounded
 from engine.diagnostics.core import Lang
 from engine.inference.wording import Displayed, plural, show
 from engine.pack.template import Placeholder, parse_template
+from engine.report import explain_phrases as phrases
 from engine.report import explain_values as values
 from engine.report import explain_words as words
 from engine.report.explain_values import calculation, condition, known, limits, name, number, operand, put, rounding
@@ -51,6 +52,9 @@ def _filled(part: Placeholder, told: Known | None, derived: Derived, lang: Lang)
     return f"{text} {part.arguments[plural(shown, lang)].strip()}" if part.format else text
 
 
+_MEETING = ("count_meeting", "share_meeting")
+
+
 class _Told:
     def __init__(self, entry: Entry, derived: Derived, lang: Lang) -> None:
         self.entry, self.derived, self.lang = entry, derived, lang
@@ -60,7 +64,7 @@ class _Told:
         return say(words.LABEL, key, self.lang)
 
     def put(self, key: str, **params: object) -> str:
-        return put(words.PHRASE, key, self.lang, **params)
+        return put(phrases.PHRASE, key, self.lang, **params)
 
     def number(self, text: str | None) -> str:
         return number(text, self.lang)
@@ -98,40 +102,47 @@ class _Told:
         if told.formula is not None:
             yield self.detail("formula", values.formula(told.formula, self.lang))
         if told.calculation is not None:
-            result = f" = {self.number(told.exact)}" if told.exact is not None else ""
+            result = f" = {self.number(told.exact)}" if told.exact is not None and told.base_zero is None else ""
             yield self.detail("calculation", calculation(told.calculation, self.lang) + result)
         if told.base_zero is not None:
             yield self.detail("base_zero", self.put("base_zero", x=self.number(told.base_zero)))
         if told.rounded is not None:
-            yield self.detail("rounding", rounding(told.rounded, self.lang))
+            yield self.detail("rounding", self._changed(told, rounding(told.rounded, self.lang)))
         if told.dead_zone is not None:
-            yield self.detail("dead_zone", self.put("dead_zone", x=self.number(told.dead_zone)))
+            zone = self.put("dead_zone", x=self.number(told.dead_zone))
+            yield self.detail("dead_zone", zone if told.rounded else self._changed(told, zone))
+
+    def _changed(self, told: Reckoned, how: str) -> str:
+        """What was done to the value, and to which one."""
+        if self.entry.value is None or told.exact is None or told.exact == self.entry.value:
+            return how
+        return self.put("changed", how=how, before=self.number(told.exact), after=self.number(self.entry.value))
 
     def _summed(self, told: Summed) -> Iterator[Detail]:
         take = self.put(f"take_{told.take}")
         head = {"how": say(words.HOW, told.how, self.lang), "take": take, "items": ", ".join(told.indicators)}
-        if told.across is None:
-            parts = [self.put("total_own", **head)]
-        else:
-            parts = [self.put("total_across", **head, level=told.across_title)]
+        meeting = told.how in _MEETING
+        kind = "meeting" if meeting else "total"
+        parts = [self.put(f"{kind}_{'across' if told.across else 'own'}", **head, level=told.across_title)]
         if told.weight_by:
             parts.append(self.put("weight_by", x=told.weight_by))
         if told.outcomes:
             parts.append(self.put("counted_outcomes", x=", ".join(told.outcomes)))
         parts.append(self.put("assessed", assessed=told.assessed, applicable=told.applicable))
-        if told.least is not None:
+        if told.least is not None and not meeting:
             parts.append(self.put("spread", least=self.number(told.least), greatest=self.number(told.greatest)))
         if told.left:
             effect = "widens" if told.unknown == "leave" else told.unknown
-            parts.append(self.put("left", n=told.left, effect=say(words.EFFECT, effect, self.lang)))
+            parts.append(self.put("left", n=told.left, effect=say(phrases.EFFECT, effect, self.lang)))
         if told.left_not_applicable:
-            effect = say(words.EFFECT, told.not_applicable, self.lang)
+            effect = say(phrases.EFFECT, told.not_applicable, self.lang)
             parts.append(self.put("left_na", n=told.left_not_applicable, effect=effect))
         yield self.detail("total", "; ".join(parts))
         if told.members:
             yield self.detail("members", items=tuple(self._member(m) for m in told.members))
         if told.calculation is not None:
-            yield self.detail("calculation", calculation(told.calculation, self.lang))
+            result = f" = {self.number(told.exact)}" if told.exact is not None else ""
+            yield self.detail("calculation", calculation(told.calculation, self.lang) + result)
         if told.coefficient is not None:
             factor = put(words.SOURCE, "indicator", self.lang, id=told.coefficient)
             known = (
@@ -152,7 +163,7 @@ class _Told:
         status = say(STATUS, told.status, self.lang)
         why = f"{status} ({say(REASON, told.reason, self.lang)})" if told.reason else status
         widens = told.effect == "leave" and told.status in IN_THE_MAXIMUM
-        effect = say(words.EFFECT, "widens" if widens else told.effect or "leave", self.lang)
+        effect = say(phrases.EFFECT, "widens" if widens else told.effect or "leave", self.lang)
         return f"{told.indicator}{weight}: {why} – {effect}"
 
     def _judged(self) -> Iterator[Detail]:
@@ -184,7 +195,7 @@ class _Told:
         return f"{told.name} = {told.formula} = {calculation(told.calculation or '', self.lang)} = {result}"
 
     def _table(self, taken: Row | None) -> Iterator[Detail]:
-        rows = [row for row in self.derived.rows if row.verdict != "passed_over"]
+        rows = [r for r in self.derived.rows if r.verdict != "passed_over" and (r.taken or not r.ends_variant)]
         if not rows:
             return
         lines = [self._row(row) for row in rows]
@@ -194,6 +205,8 @@ class _Told:
         shown = [c for c in row.conditions if c.verdict == row.verdict or row.verdict != "failed"]
         conditions = "; ".join(condition(c, self.lang) for c in shown) or self.put("otherwise")
         key = "row_also" if row.verdict == "met" and not row.taken else f"row_{row.verdict}"
+        if row.ends_variant and row.verdict == "met":
+            key = "variant"
         return self.put(key, n=row.number, conditions=conditions, result=self._result(row))
 
     def _result(self, row: Row) -> str:

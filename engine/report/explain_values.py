@@ -9,12 +9,15 @@ from datetime import date
 from engine.decimals import format_decimal, parse_decimal
 from engine.diagnostics.core import Lang
 from engine.pack.operands import DEPENDENCE
+from engine.report import explain_phrases as phrases
 from engine.report import explain_words as words
 from engine.report import shown
 from engine.report.words import FACT_STATE, STATUS, Words, say
 from engine.trace.entries import Broken, Condition, Imputed, Known, Operand, Place, Rounded
 
 _WORD = re.compile(r"\w+")
+_DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+_NEGATIVE = re.compile(r"(?<=[(|])-(?=[0-9])")
 _NUMBER = re.compile(r"(?<![\w.])[0-9]+\.[0-9]+(?![\w.])")
 
 
@@ -32,10 +35,12 @@ def number(text: str | None, lang: Lang) -> str:
 
 
 def calculation(text: str, lang: Lang) -> str:
-    """Numbers in a formula: with a comma in Russian, where semicolons stand between arguments then."""
+    """Numbers and days in a formula: in Russian with a comma, where semicolons stand between arguments then."""
     if lang is not Lang.RU:
         return text
-    return _NUMBER.sub(lambda m: m[0].replace(".", ","), text.replace(",", ";"))
+    told = _NUMBER.sub(lambda m: m[0].replace(".", ","), text.replace(",", ";"))
+    told = _DAY.sub(lambda m: day(m[0], lang), told)
+    return _NEGATIVE.sub("\N{MINUS SIGN}", told)
 
 
 def formula(text: str, lang: Lang) -> str:
@@ -48,7 +53,7 @@ def known(told: Known, lang: Lang) -> str:
     if told.state is not None:
         return say(words.SLOT, told.state, lang)
     if told.value is None:
-        return put(words.PHRASE, "not_computed", lang)
+        return put(phrases.PHRASE, "not_computed", lang)
     match told.type:
         case "day":
             return day(told.value, lang)
@@ -76,12 +81,13 @@ def day(text: str, lang: Lang) -> str:
 def name(written: str, lang: Lang) -> str:
     """The name of an input."""
     if written.startswith(DEPENDENCE):
-        return put(words.PHRASE, "outcome_of", lang, x=written.removeprefix(DEPENDENCE))
+        return put(phrases.PHRASE, "outcome_of", lang, x=written.removeprefix(DEPENDENCE))
     return say(words.NAME, written, lang)
 
 
 def rounding(told: Rounded, lang: Lang) -> str:
-    return put(words.PHRASE, "rounded", lang, n=told.digits, mode=say(words.ROUNDING, told.mode, lang))
+    key = {0: "rounded_to_whole", 1: "rounded_to_one"}.get(told.digits, "rounded")
+    return put(phrases.PHRASE, key, lang, n=told.digits, mode=say(words.ROUNDING, told.mode, lang))
 
 
 def operand(told: Operand, lang: Lang) -> str:
@@ -95,6 +101,8 @@ def _read(told: Operand, lang: Lang) -> str:
     """Where an operand is read and at which periods."""
     points = "; ".join(f"{p.period} = {known(p.known, lang)}" for p in told.points)
     what = [put(words.SOURCE, told.source, lang, id=told.id)] if told.source in words.SOURCE else []
+    if told.source == "constant":
+        what[0] += f" («{told.title}»)"
     if told.place is not None:
         what.append(say(words.PLACE, told.place.taken, lang))
     if told.take in words.TAKE:
@@ -106,14 +114,14 @@ def _read(told: Operand, lang: Lang) -> str:
 
 def _remarks(told: Operand, lang: Lang) -> Iterator[str]:
     if told.source in ("fact", "indicator") and not told.periods:
-        yield put(words.PHRASE, "no_period", lang)
+        yield put(phrases.PHRASE, "no_period", lang)
     if told.coverage:
         covered, _, countable = told.coverage.partition("/")
-        yield put(words.PHRASE, "covered", lang, known=covered, all=countable)
+        yield put(phrases.PHRASE, "covered", lang, known=covered, all=countable)
     if told.imputed:
         yield _imputed(told.imputed, lang)
     if told.rounded and told.known.value is not None:
-        yield put(words.PHRASE, "rounded_operand", lang, how=rounding(told.rounded, lang))
+        yield put(phrases.PHRASE, "rounded_operand", lang, how=rounding(told.rounded, lang))
     if told.place:
         yield from _place(told.place, lang)
     for found in told.breaks:
@@ -122,43 +130,43 @@ def _remarks(told: Operand, lang: Lang) -> Iterator[str]:
 
 def _imputed(told: Imputed, lang: Lang) -> str:
     of = {"carried_forward": told.of, "mean_of": say(words.AMONG, told.of, lang)}.get(told.how, number(told.of, lang))
-    return put(words.PHRASE, told.how, lang, x=of)
+    return put(phrases.PHRASE, told.how, lang, x=of)
 
 
 def broken(told: Broken, lang: Lang) -> str:
     rules = ", ".join(f"{then} ↔ {now}" for then, now in told.rules)
-    return put(words.PHRASE, "break", lang, then=told.then, now=told.now, rules=rules)
+    return put(phrases.PHRASE, "break", lang, then=told.then, now=told.now, rules=rules)
 
 
 def _place(told: Place, lang: Lang) -> Iterator[str]:
     among = say(words.AMONG, told.among, lang)
     if told.same_outcome:
-        among += " " + put(words.PHRASE, "same_outcome", lang, x=told.same_outcome)
+        among += " " + put(phrases.PHRASE, "same_outcome", lang, x=told.same_outcome)
     if told.left_out:
         item, *outcomes = told.left_out
-        among += " " + put(words.PHRASE, "left_out", lang, x=item, of=", ".join(outcomes))
+        among += " " + put(phrases.PHRASE, "left_out", lang, x=item, of=", ".join(outcomes))
     if told.size:
         numbers = {k: number(v, lang) for k, v in (("least", told.least), ("greatest", told.greatest))}
-        yield put(words.PHRASE, "set", lang, among=among, n=told.size, mean=number(told.mean, lang), **numbers)
+        yield put(phrases.PHRASE, "set", lang, among=among, n=told.size, mean=number(told.mean, lang), **numbers)
     else:
-        yield put(words.PHRASE, "empty_set", lang, among=among)
+        yield put(phrases.PHRASE, "empty_set", lang, among=among)
     if told.own is not None:
-        yield put(words.PHRASE, "own", lang, x=number(told.own, lang))
+        yield put(phrases.PHRASE, "own", lang, x=number(told.own, lang))
     if told.rank is not None:
-        yield put(words.PHRASE, "rank", lang, x=told.rank)
+        yield put(phrases.PHRASE, "rank", lang, x=told.rank)
     if told.lower_is_better:
-        yield put(words.PHRASE, "lower_is_better", lang)
+        yield put(phrases.PHRASE, "lower_is_better", lang)
     if told.taken == "rank":
         yield say(words.TIES, told.ties, lang)
     if told.taken == "zone":
-        yield put(words.PHRASE, "zones", lang, x=told.zones)
+        yield put(phrases.PHRASE, "zones", lang, x=told.zones)
 
 
 def condition(told: Condition, lang: Lang) -> str:
     """`value at least 10 (is 12)`."""
     tested = _names(told, lang) if told.names or told.negated else _ends(told, lang)
     about = "unknown" if told.known.state is not None else "known"
-    met = put(words.PHRASE, about, lang, x=known(told.known, lang))
+    met = put(phrases.PHRASE, about, lang, x=known(told.known, lang))
     return f"{name(told.input, lang)} {tested} ({met})"
 
 
@@ -166,22 +174,22 @@ def _names(told: Condition, lang: Lang) -> str:
     titles = [known(Known(told.known.type, n, title), lang) for n, title in told.names]
     many = len(titles) > 1
     key = ("none_of" if many else "is_not") if told.negated else ("one_of" if many else "is")
-    return put(words.LIMIT, key, lang, x=", ".join(titles))
+    return put(phrases.LIMIT, key, lang, x=", ".join(titles))
 
 
 def _ends(told: Condition, lang: Lang) -> str:
     is_day = told.known.type == "day"
     low, high = (known(Known(told.known.type, end), lang) if end is not None else None for end in (told.low, told.high))
     if low is not None and told.low == told.high:
-        return put(words.LIMIT, "equals", lang, x=low)
+        return put(phrases.LIMIT, "equals", lang, x=low)
     ends = []
     if low is not None:
         key = ("from" if told.low_closed else "after") if is_day else ("at_least" if told.low_closed else "above")
-        ends.append(put(words.LIMIT, key, lang, x=low))
+        ends.append(put(phrases.LIMIT, key, lang, x=low))
     if high is not None:
         key = ("until" if told.high_closed else "before") if is_day else ("at_most" if told.high_closed else "below")
-        ends.append(put(words.LIMIT, key, lang, x=high))
-    return say(words.LIMIT, "and", lang).join(ends) or say(words.LIMIT, "any", lang)
+        ends.append(put(phrases.LIMIT, key, lang, x=high))
+    return say(phrases.LIMIT, "and", lang).join(ends) or say(phrases.LIMIT, "any", lang)
 
 
 def limits(told: Condition, lang: Lang) -> str:

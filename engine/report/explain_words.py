@@ -9,11 +9,12 @@ from engine.diagnostics.core import Text
 from engine.report.words import Words
 
 
-def _table(rows: Mapping[str, tuple[str, str]]) -> Words:
+def table(rows: Mapping[str, tuple[str, str]]) -> Words:
+    """Rows of Russian and English, in this order."""
     return MappingProxyType({key: Text(en=en, ru=ru) for key, (ru, en) in rows.items()})
 
 
-LABEL = _table(
+LABEL = table(
     {
         "recommendation": ("Рекомендация", "Recommendation"),
         "direction": ("Направление анализа", "Direction of analysis"),
@@ -69,7 +70,7 @@ LABEL = _table(
     }
 )
 
-SLOT = _table(
+SLOT = table(
     {
         "not_applicable": ("не применимо", "not applicable"),
         "suppressed": ("сведения не подлежат раскрытию", "not to be disclosed"),
@@ -90,7 +91,7 @@ SLOT = _table(
 )
 """Why nothing is known of an operand."""
 
-STATE_OF_FACT = _table(
+STATE_OF_FACT = table(
     {
         "not_listed": ("источник не предусмотрен методикой", "only an unlisted source says so"),
         "conflict": ("сведения противоречат друг другу", "facts contradict each other"),
@@ -99,9 +100,9 @@ STATE_OF_FACT = _table(
 )
 """States that rules can test beside those a fact is given in."""
 
-YES_NO = _table({"yes": ("да", "yes"), "no": ("нет", "no")})
+YES_NO = table({"yes": ("да", "yes"), "no": ("нет", "no")})
 
-VERDICT = _table(
+VERDICT = table(
     {
         "used": ("использовано", "used"),
         "weaker": ("не учтено: более слабое сведение", "lost: a weaker statement"),
@@ -117,7 +118,7 @@ VERDICT = _table(
     }
 )
 
-NAME = _table(
+NAME = table(
     {
         "value": ("значение", "value"),
         "kind": ("вид сущности", "kind of entity"),
@@ -131,7 +132,7 @@ NAME = _table(
 )
 """The engine's own names of operands and inputs."""
 
-SOURCE = _table(
+SOURCE = table(
     {
         "fact": ("сведения {id}", "fact {id}"),
         "indicator": ("показатель {id}", "indicator {id}"),
@@ -140,7 +141,7 @@ SOURCE = _table(
     }
 )
 
-TAKE = _table(
+TAKE = table(
     {
         "presence": ("наличие", "presence"),
         "date": ("дата", "date"),
@@ -159,7 +160,7 @@ TAKE = _table(
     }
 )
 
-FOLD = _table(
+FOLD = table(
     {
         "first": ("первое известное", "first known"),
         "last": ("последнее известное", "last known"),
@@ -175,7 +176,7 @@ FOLD = _table(
     }
 )
 
-AMONG = _table(
+AMONG = table(
     {
         "all": ("среди всех сущностей", "among all entities"),
         "level": ("среди сущностей того же уровня", "among entities of the same level"),
@@ -184,7 +185,7 @@ AMONG = _table(
     }
 )
 
-PLACE = _table(
+PLACE = table(
     {
         "min_max": ("положение между худшим и лучшим", "position between worst and best"),
         "share_of_best": ("доля от лучшего", "share of the best"),
@@ -199,7 +200,7 @@ PLACE = _table(
     }
 )
 
-TIES = _table(
+TIES = table(
     {
         "standard": ("равные делят лучшее место", "equal ones share the best place"),
         "dense": ("места без пропусков", "places without gaps"),
@@ -207,7 +208,7 @@ TIES = _table(
     }
 )
 
-ROUNDING = _table(
+ROUNDING = table(
     {
         "half_up": ("половина – от нуля", "halves away from zero"),
         "half_even": ("половина – к чётному", "halves to even"),
@@ -215,7 +216,7 @@ ROUNDING = _table(
     }
 )
 
-HOW = _table(
+HOW = table(
     {
         "sum": ("сумма", "sum"),
         "mean": ("среднее арифметическое", "mean"),
@@ -227,114 +228,5 @@ HOW = _table(
         "percent_of_maximum": ("процент от наибольшего возможного", "percent of the maximum"),
         "count_meeting": ("число достигших цели", "number meeting the target"),
         "share_meeting": ("доля достигших цели, %", "share meeting the target, %"),
-    }
-)
-
-EFFECT = _table(
-    {
-        "leave": ("в итог не входит", "left out of the total"),
-        "widens": ("в итог не входит, расширяет его границы", "left out of the total, widens its bounds"),
-        "zero": ("учитывается как 0", "counts as 0"),
-        "block": ("итог не определяется", "leaves the total unknown"),
-    }
-)
-"""What a part without a number does to a total."""
-
-LIMIT = _table(
-    {
-        "equals": ("равно {x}", "equal to {x}"),
-        "at_least": ("не менее {x}", "at least {x}"),
-        "above": ("больше {x}", "above {x}"),
-        "at_most": ("не более {x}", "at most {x}"),
-        "below": ("меньше {x}", "below {x}"),
-        "from": ("не ранее {x}", "not before {x}"),
-        "after": ("позже {x}", "after {x}"),
-        "until": ("не позднее {x}", "not after {x}"),
-        "before": ("ранее {x}", "before {x}"),
-        "and": (" и ", " and "),
-        "any": ("любое число", "any number"),
-        "is": ("«{x}»", "“{x}”"),
-        "one_of": ("одно из: {x}", "one of: {x}"),
-        "is_not": ("не «{x}»", "not “{x}”"),
-        "none_of": ("ни одно из: {x}", "none of: {x}"),
-    }
-)
-
-PHRASE = _table(
-    {
-        "not_computed": ("не вычисляется", "cannot be computed"),
-        "known": ("имеется: {x}", "is {x}"),
-        "unknown": ("неизвестно: {x}", "unknown: {x}"),
-        "outcome_of": ("исход показателя {x}", "outcome of indicator {x}"),
-        "row_met": ("{n} – выполнена: {conditions} → {result}", "{n} – holds: {conditions} → {result}"),
-        "row_failed": ("{n} – не выполнена: {conditions}", "{n} – does not hold: {conditions}"),
-        "row_unknown": ("{n} – нельзя проверить: {conditions}", "{n} – cannot be decided: {conditions}"),
-        "row_also": (
-            "{n} – тоже выполнена: {conditions} → {result}",
-            "{n} – holds as well: {conditions} → {result}",
-        ),
-        "otherwise": ("во всех остальных случаях", "otherwise"),
-        "no_row": ("ни одна строка не выполнена", "no row holds"),
-        "no_band": ("ни одна граница варианта не выполнена", "no limit of the variant is met"),
-        "points": ("{title}, баллы: {x}", "{title}, points: {x}"),
-        "rounded": ("до {n} знаков после запятой, {mode}", "to {n} places after the point, {mode}"),
-        "rounded_to": ("{how}: {before} → {after}", "{how}: {before} → {after}"),
-        "rounded_operand": ("округлено {how}", "rounded {how}"),
-        "base_zero": ("по правилу значение равно {x}", "the rule says that the value is {x}"),
-        "dead_zone": (
-            "не далее {x} от нуля считается нулём",
-            "what is no further than {x} from zero is zero",
-        ),
-        "presence": (
-            "имеется {present} из необходимых {needed}; отсутствует {absent}, неизвестно {unknown}",
-            "{present} present of {needed} needed; {absent} absent, {unknown} unknown",
-        ),
-        "counted": (
-            "имеется {present}, отсутствует {absent}, неизвестно {unknown}",
-            "{present} present, {absent} absent, {unknown} unknown",
-        ),
-        "covered": ("известно по {known} из {all} нижестоящих", "known of {known} of {all} entities below"),
-        "carried_forward": ("перенесено из периода {x}", "carried forward from {x}"),
-        "mean_of": ("восполнено средним {x}", "imputed by the mean {x}"),
-        "assumed": ("восполнено числом {x} по правилу", "imputed by the number {x} of the rule"),
-        "break": (
-            "в периодах {then} и {now} действуют разные версии: {rules}",
-            "different versions are in force in {then} and {now}: {rules}",
-        ),
-        "no_period": ("такого периода нет в календаре", "no such period in the calendar"),
-        "set": (
-            "{among}: {n}; наименьшее {least}, наибольшее {greatest}, среднее {mean}",
-            "{among}: {n}; least {least}, greatest {greatest}, mean {mean}",
-        ),
-        "empty_set": ("{among}: сравнивать не с кем", "{among}: there is nobody to compare with"),
-        "same_outcome": ("с тем же исходом показателя {x}", "with the same outcome of indicator {x}"),
-        "left_out": (
-            "без тех, у кого показатель {x} – {of}",
-            "without those whose indicator {x} is {of}",
-        ),
-        "lower_is_better": ("лучше меньшее", "less is better"),
-        "own": ("собственное значение {x}", "own value {x}"),
-        "rank": ("место {x}", "rank {x}"),
-        "zones": ("зон: {x}", "zones: {x}"),
-        "points_between": ("{x}, в пределах от {least} до {most}", "{x}, between {least} and {most}"),
-        "total_own": ("{how}: {take} показателей {items}", "{how}: {take} of indicators {items}"),
-        "total_across": (
-            "{how}: {take} показателей {items} по нижестоящим уровня «{level}»",
-            "{how}: {take} of indicators {items} over the entities below at level “{level}”",
-        ),
-        "take_points": ("баллы", "points"),
-        "take_value": ("значения", "values"),
-        "assessed": (
-            "оценено {assessed} из {applicable} применимых",
-            "assessed {assessed} of {applicable} applicable",
-        ),
-        "spread": ("наименьшее {least}, наибольшее {greatest}", "least {least}, greatest {greatest}"),
-        "left": ("без числа: {n} – {effect}", "without a number: {n} – {effect}"),
-        "left_na": ("не применимо: {n} – {effect}", "not applicable: {n} – {effect}"),
-        "weight": ("вес {x}", "weight {x}"),
-        "weight_by": ("вес – значение показателя {x}", "weighed by the value of indicator {x}"),
-        "counted_outcomes": ("засчитываются исходы: {x}", "outcomes that count: {x}"),
-        "cap": ("не более {x}", "not more than {x}"),
-        "needed": ("не менее {x} % применимых", "at least {x}% of those applicable"),
     }
 )

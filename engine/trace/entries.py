@@ -215,6 +215,7 @@ class Summed:
     indicators: tuple[str, ...]
     members: tuple[Member, ...]
     calculation: str | None
+    exact: str | None
     weight_by: str | None
     outcomes: tuple[str, ...]
     minimum_coverage: str

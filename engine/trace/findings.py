@@ -42,8 +42,25 @@ class Findings:
     ) -> str | None:
         """One finding and what it was made from; its name, None where there is no such finding.
 
-        `number` is that of the compiled indicator that is meant; else the one that is reported.
+        `number` is that of the compiled indicator that is meant; else the one that is reported. However long a chain
+        of indicators is: what is still to be told waits in a list.
         """
+        waiting: list[tuple[str, Scene]] = []
+        name = self._awaited(entries, waiting, (entity, period), item, number)
+        while waiting:
+            self._add(entries, waiting, *waiting.pop())
+        return name
+
+    def _awaited(
+        self,
+        entries: dict[str, Entry],
+        waiting: list[tuple[str, Scene]],
+        place: tuple[int, int],
+        item: str,
+        number: int | None,
+    ) -> str | None:
+        """The name of a finding, which waits to be told unless it was already."""
+        entity, period = place
         rows = self._rows(entity, period, item)
         chosen = [row for row in rows if number is None or row["ind"] == number]
         if not chosen:
@@ -53,7 +70,9 @@ class Findings:
         name += "" if row is rows[0] else f"#{row['ind']}"
         if name not in entries:
             compiled = self.program.compiled[row["ind"]]
-            self._add(entries, name, Scene(self.program, self.db, entity, period, compiled, row))
+            scene = Scene(self.program, self.db, entity, period, compiled, row)
+            entries[name] = entry(self.pack, "finding", None, (), {}, scene.indicator.header)
+            waiting.append((name, scene))
         return name
 
     def _rows(self, entity: int, period: int, item: str) -> list[dict[str, Any]]:
@@ -61,12 +80,15 @@ class Findings:
         found = self.db.rows(_FINDING, (entity, period, item))
         return [dict(zip(_FINDING_FIELDS, row, strict=True)) for row in found]
 
-    def _add(self, entries: dict[str, Entry], name: str, scene: Scene) -> None:
+    def _add(self, entries: dict[str, Entry], waiting: list[tuple[str, Scene]], name: str, scene: Scene) -> None:
         compiled, header = scene.compiled, scene.indicator.header
-        entries[name] = entry(self.pack, "finding", None, (), {}, header)
+
+        def below(period: int, item: str, number: int) -> str | None:
+            return self._awaited(entries, waiting, (scene.entity, period), item, number)
+
         operands = Operands(
             scene,
-            lambda period, item, number: self.add(entries, scene.entity, period, item, number),
+            below,
             lambda period, slot, fid: self._facts(entries, scene, period, slot, fid),
         )
         measured = tuple(operands.told(slot) for slot in range(compiled.required))
@@ -86,10 +108,8 @@ class Findings:
             rows=tuple(judgement.rows()),
             points_by_formula=judgement.points_by_formula(),
         )
-        parts = [
-            self.add(entries, scene.entity, scene.period, used.item, self.program.numbers[used])
-            for used in (totals.used() if totals else ())
-        ]
+        used = totals.used() if totals else ()
+        parts = [below(scene.period, other.item, self.program.numbers[other]) for other in used]
         needed = tuple(dict.fromkeys([*operands.dependencies, *(p for p in parts if p)]))
         parameters = self._parameters(scene)
         made = entry(self.pack, "finding", plain(scene.row["value"]), needed, parameters, header)

@@ -58,13 +58,15 @@ class Judgement:
                     yield ToldInput(name, self._known(name))
 
     def rows(self) -> Iterator[Row]:
-        """In the order of the table; without a look at it, none were met or failed."""
+        """In the order of the table; without a look at it, none were met or failed. Ends of variants have no number."""
         compiled, taken = self.scene.compiled, self.scene.row["step"]
+        number = 0
         for n, step in enumerate(compiled.steps):
+            number += step.reason != NO_BAND
             conditions = tuple(self._condition(c) for c in step.conditions)
             over = not self.was_looked_at or (taken is not None and n > taken and not compiled.single)
             yield Row(
-                number=n + 1,
+                number=number,
                 verdict="passed_over" if over else _verdict(conditions),
                 taken=n == taken,
                 conditions=conditions,
@@ -134,10 +136,11 @@ class Judgement:
                 return "number"
 
     def _filled(self, given: FormulaInput) -> str:
-        """A formula with numbers; days in it are told as the numbers they are."""
-        shown = looked_at(self.scene, self.value, [of for _, of in given.names])
-        texts = [plain(n) or UNKNOWN if state == Slot.OK else UNKNOWN for state, n in shown]
-        return filled(given, dict(zip((of for _, of in given.names), texts, strict=True)))
+        """A formula with its numbers and days."""
+        inputs = [of for _, of in given.names]
+        shown = zip(inputs, looked_at(self.scene, self.value, inputs), strict=True)
+        known = {of: self.scene.known(self._type(of), state, number).value for of, (state, number) in shown}
+        return filled(given, {of: value or UNKNOWN for of, value in known.items()})
 
 
 def _verdict(conditions: tuple[Condition, ...]) -> str:

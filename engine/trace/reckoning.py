@@ -102,7 +102,7 @@ def _calculated(scene: Scene, calculation: Calculation | Written) -> Reckoned | 
     is_zero = base.state == Slot.OK and base.value == 0 and calculation.base_zero is not None
     return Reckoned(
         formula=pattern.format(*names),
-        calculation=pattern.format(*map(bracketed, shown)),
+        calculation=pattern.format(*map(bracketed, shown)).replace("|(", "|").replace(")|", "|"),
         exact=plain(exact),
         rounded=rounded,
         base_zero=plain(calculation.base_zero) if is_zero else None,
@@ -121,8 +121,7 @@ def _rounded(rounding: Rounding | None, exact: Decimal | None, scene: Scene) -> 
 
 
 def _shown(scene: Scene, slot: int) -> str:
-    found = scene.slot(slot)
-    return plain(found.value) or UNKNOWN if found.state == Slot.OK else UNKNOWN
+    return scene.used(slot).value or UNKNOWN
 
 
 def bracketed(number: str) -> str:

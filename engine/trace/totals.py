@@ -18,7 +18,7 @@ _LONGEST = 20
 """Members of which a calculation is written out."""
 
 _OWN = "SELECT reason, value, points FROM finding WHERE e = ? AND p = ? AND ind = ?"
-_COUNTED = "SELECT value, assessed, applicable FROM total WHERE e = ? AND p = ? AND ind = ?"
+_COUNTED = "SELECT value, weighted, assessed, applicable FROM total WHERE e = ? AND p = ? AND ind = ?"
 _BELOW = """
 SELECT f.reason, f.value, f.points FROM below d JOIN finding f ON f.e = d.below AND f.p = ? AND f.ind = ?
 WHERE d.e = ? AND d.level = ?
@@ -34,7 +34,7 @@ class Totals:
     def summed(self) -> Summed:
         scene, t = self.scene, self.total
         rows = scene.db.rows(_COUNTED, (scene.entity, scene.period, scene.number))
-        value, assessed, applicable = rows[0] if rows else (None, 0, 0)
+        value, weighted, assessed, applicable = rows[0] if rows else (None, None, 0, 0)
         found = list(self._findings())
         numbers = [n for n in (self._number(row) for _, _, row in found) if n is not None]
         members = tuple(self._member(item, weight, row) for item, weight, row in found) if not t.across else ()
@@ -47,6 +47,7 @@ class Totals:
             indicators=tuple(m.item for m in t.members),
             members=members,
             calculation=self._calculation(members, value) if not t.across else None,
+            exact=plain(self._exact(value, weighted)),
             weight_by=t.weight_by,
             outcomes=tuple(map(scene.outcome, t.outcomes)),
             minimum_coverage=plain(t.minimum_coverage) or "0",
@@ -99,6 +100,12 @@ class Totals:
             return None
         item, by_points = self.total.coefficient
         return self._own(item)[by_points]
+
+    def _exact(self, value: Decimal | None, weighted: Decimal | None) -> Decimal | None:
+        """What the members come to, where it is known."""
+        t = self.total
+        plain_total = t.coefficient is None and t.cap is None and t.rounding is None
+        return value if plain_total else weighted if t.how is How.SUM else None
 
     def _number(self, row: Sequence[Any]) -> Decimal | None:
         number: Decimal | None = row[2] if self.total.points else row[1]

@@ -63,11 +63,15 @@ def _parameters(told: Mapping[str, Any], given: Opened) -> Parameters:
 
 
 def explain_run(folder: Path, given: Opened, what: tuple[str, ...]) -> tuple[dict[str, Entry], str]:
+    """As `explain`, of a run in its folder."""
+    return explain(replayed(folder, given), what)
+
+
+def explain(evaluation: Evaluation, what: tuple[str, ...]) -> tuple[dict[str, Entry], str]:
     """The trace of one recommendation, finding or conclusion, and the name it starts from.
 
     Raises `NotInRun` when there is no such thing in the run.
     """
-    evaluation = replayed(folder, given)
     evaluation.db.run(losers(ties_first=evaluation.pack.passport.resolution.ties_first))
     tracer = Tracer(
         evaluation.pack,
