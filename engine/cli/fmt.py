@@ -48,8 +48,8 @@ def fmt_command(say: Speaker) -> click.Command:
         callback=fmt,
         params=parameters,
         help=say(
-            "Lay out YAML files alike: indentation, quotes only where they are needed, blank lines. Comments and meaning "
-            "stay. PATH is a file or a folder, such as a rule pack.",
+            "Lay out YAML files alike: indentation, quotes only where needed, blank lines. Comments and meaning stay. "
+            "PATH is a file or a folder, such as a rule pack.",
             "Оформить файлы YAML единообразно: отступы, кавычки только где нужны, пустые строки. Комментарии и смысл "
             "сохраняются. ПУТЬ – файл или папка, например комплект правил.",
         ),

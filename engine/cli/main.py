@@ -19,9 +19,11 @@ import click
 from engine.cli.bump import bump_command
 from engine.cli.evaluate import evaluate_command
 from engine.cli.explain import explain_command
+from engine.cli.explain_error import explain_error_command
 from engine.cli.fmt import fmt_command
 from engine.cli.language import Speaker, chosen
 from engine.cli.lock import lock_command
+from engine.cli.new import new_command
 from engine.cli.revise import revise_command
 from engine.cli.shown import Group, printable, usage_message
 from engine.cli.test import test_command
@@ -55,12 +57,14 @@ def build(lang: Lang) -> click.Group:
         commands=[
             evaluate_command(say),
             explain_command(say),
+            explain_error_command(say),
             validate_command(say),
             test_command(say),
             lock_command(say),
             bump_command(say),
             revise_command(say),
             fmt_command(say),
+            new_command(say),
         ],
     )
     group.params.append(
