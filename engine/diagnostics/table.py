@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from engine.diagnostics import facts, formula, inference, judgements, operands, pack, rules, sense, shape, syntax
+from engine.diagnostics import (
+    fact_files,
+    facts,
+    formula,
+    inference,
+    judgements,
+    lock,
+    operands,
+    pack,
+    rule_tests,
+    rules,
+    sense,
+    shape,
+    syntax,
+)
 from engine.diagnostics.core import Code, Lang, Text
 
 MODULES: tuple[ModuleType, ...] = (
@@ -17,9 +31,14 @@ MODULES: tuple[ModuleType, ...] = (
     operands,
     judgements,
     inference,
+    lock,
     facts,
+    rule_tests,
 )
-"""The modules that codes are written in; each has its `CODES`."""
+"""The modules that have `CODES`, in the order of their numbers."""
+
+_WRITTEN = (*MODULES, fact_files)
+"""Where codes are written in all their words; those of `fact_files` are among the codes of `facts`."""
 
 
 def all_codes() -> tuple[Code, ...]:
@@ -30,9 +49,13 @@ def all_codes() -> tuple[Code, ...]:
 
 def wordings(code: Code) -> tuple[Code, ...]:
     """The code in all its words: one mistake may need different advice, see `shape`."""
-    written = (value for module in MODULES for value in vars(module).values() if isinstance(value, Code))
-    others = [other for other in written if other.id == code.id and other != code]
+    others = [other for other in all_wordings() if other.id == code.id and other != code]
     return tuple(dict.fromkeys((code, *others)))
+
+
+def all_wordings() -> tuple[Code, ...]:
+    """Every code in each of its words, as the modules have them."""
+    return tuple(value for module in _WRITTEN for value in vars(module).values() if isinstance(value, Code))
 
 
 def page(code: Code, lang: Lang) -> str:
