@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TESTS_FAILED = 4
 FORMATS = ("pretty", "json")
+_TO_STDOUT = "-"
 
 
 def test_command(say: Speaker) -> click.Command:
@@ -38,15 +39,33 @@ def test_command(say: Speaker) -> click.Command:
                 "Считать непройденным, если подтверждённые проверки охватывают меньше N процентов правил.",
             ),
         ),
+        click.Option(
+            ["--suggest"],
+            is_flag=False,
+            flag_value=_TO_STDOUT,
+            metavar=say("[FILE]", "[ФАЙЛ]"),
+            help=say(
+                "Write tests for what is not reached yet, with the engine's present answers, to be confirmed.",
+                "Записать проверки для ещё не охваченного с нынешними ответами программы; их нужно подтвердить.",
+            ),
+        ),
         click.Option(["--lang"], type=click.Choice(["ru", "en"]), help=say("Language of messages.", "Язык сообщений.")),
     ]
 
-    def test(paths: tuple[Path, ...], shown_as: str, min_coverage: float | None, lang: str | None) -> int:
+    def test(
+        paths: tuple[Path, ...], shown_as: str, min_coverage: float | None, suggest: str | None, lang: str | None
+    ) -> int:
         from engine.diagnostics.core import has_errors
         from engine.testing.run import Telling
         from engine.testing.suite import tested
         from engine.workflows.inputs import load_checked
 
+        if suggest is not None and Path(suggest).is_dir():  # a path was meant, and no file
+            paths, suggest = (*paths, Path(suggest)), _TO_STDOUT
+        if suggest is not None and suggest != _TO_STDOUT and Path(suggest).exists():
+            raise click.UsageError(
+                say("--suggest: {file} is there already", "--suggest: файл {file} уже есть", file=suggest)
+            )
         reports: list[Report] = []
         for folder, only in _packs(paths).items():
             pack, problems = load_checked(folder)
@@ -54,6 +73,9 @@ def test_command(say: Speaker) -> click.Command:
                 tell(problems, say.lang)
                 return INVALID_PACK
             reports.append(tested(folder, pack, only, Telling(say.lang, width())))
+        if suggest is not None:
+            _write_suggestions(reports, suggest, say)
+            return 0
         wanted = None if min_coverage is None else Decimal(str(min_coverage))
         click.echo(_shown(reports, shown_as, wanted, say), nl=False)
         enough = all(wanted is None or report.coverage.percent >= wanted for report in reports)
@@ -71,6 +93,33 @@ def test_command(say: Speaker) -> click.Command:
             "либо файл или папка внутри него.",
         ),
     )
+
+
+def _write_suggestions(reports: list[Report], file: str, say: Speaker) -> None:
+    from engine.diagnostics.core import Lang
+    from engine.testing.as_yaml import suggestions_yaml
+    from engine.testing.rules import Rules
+    from engine.testing.suggest import suggest
+
+    for report in reports:
+        rules = Rules(report.pack)
+        found = suggest(rules, report.coverage, report.outcomes)
+        text = suggestions_yaml(found, rules, Lang(report.pack.passport.language), None)
+        if file == _TO_STDOUT:
+            click.echo(text, nl=False)
+        else:
+            with Path(file).open("a", encoding="utf-8") as out:
+                out.write(text)
+        click.echo(
+            say(
+                "{folder}: {tests} tests suggested, {beyond} elements beyond reach",
+                "{folder}: предложено проверок: {tests}; не удалось подобрать сведения для элементов: {beyond}",
+                folder=report.folder,
+                tests=len(found.tests),
+                beyond=len(found.beyond),
+            ),
+            err=True,
+        )
 
 
 def _packs(paths: tuple[Path, ...]) -> dict[Path, list[Path]]:

@@ -81,17 +81,17 @@ _PHRASES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "No indicator uses these facts: {count}, the first entity is {entity}",
         ),
         "series_break": (
-            "Показатель {indicator}: значения за {then} и {now} не сопоставляются, поскольку получены по разным "
-            "версиям правил ({rules}). Чтобы пересчитать прежние сведения по действующей версии, выполните "
+            "Показатель {indicator}: значения за периоды «{then}» и «{now}» не сопоставляются, поскольку получены по "
+            "разным версиям правил ({rules}). Чтобы пересчитать прежние сведения по действующей версии, выполните "
             "engine evaluate --reevaluate",
-            "Indicator {indicator}: the values of {then} and {now} are not compared, since they come from different "
-            "versions of the rules ({rules}). To evaluate the older facts under the present version, run "
+            "Indicator {indicator}: the values of “{then}” and “{now}” are not compared, since they come from "
+            "different versions of the rules ({rules}). To evaluate the older facts under the present version, run "
             "engine evaluate --reevaluate",
         ),
         "reevaluated": (
-            "Показатель {indicator}: сведения за {then} для сопоставления с {now} пересчитаны по более новой версии "
-            "правил ({rules})",
-            "Indicator {indicator}: to be compared with {now}, the facts of {then} were evaluated under a newer "
+            "Показатель {indicator}: сведения за период «{then}» для сопоставления с периодом «{now}» пересчитаны по "
+            "более новой версии правил ({rules})",
+            "Indicator {indicator}: to be compared with “{now}”, the facts of “{then}” were evaluated under a newer "
             "version of the rules ({rules})",
         ),
         "more_members": ("и ещё {count}", "and {count} more"),

@@ -225,7 +225,7 @@ class Grids:
     pack: Pack
 
     @cached_property
-    def _operands(self) -> Mapping[str, Operand | InputFormula]:
+    def operands(self) -> Mapping[str, Operand | InputFormula]:
         judge, measure = self.indicator.judge, self.indicator.measure
         found: dict[str, Operand | InputFormula] = dict(judge.inputs) if judge is not None else {}
         match measure:
@@ -240,7 +240,7 @@ class Grids:
     def of(self, name: str) -> tuple[Domain, Decimal]:
         """The domain of an input, and the step of its grid."""
         judge = self.indicator.judge
-        operand = self._operands.get(name)
+        operand = self.operands.get(name)
         if name == VALUE and judge is not None:
             domain, rounding = judge.domain, self.indicator.rounding
         elif operand is not None and not isinstance(operand, InputFormula):

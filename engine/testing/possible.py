@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.checks.uncomputable import may_fail
-from engine.pack.model import Assumed, FactTake, FindingTake, Pack, PeriodTake
+from engine.pack.model import Assumed, FactTake, FindingTake, Gap, How, Pack, PeriodTake
 from engine.plan.codes import STATUS_OF_REASON, Shape
 from engine.plan.compile import NO_BAND, Compiled
 from engine.plan.inputs import FormulaInput, Input, SlotInput
@@ -15,6 +15,8 @@ from engine.statuses import IN_THE_MAXIMUM, Status
 
 Statuses = frozenset[Status]
 _OF_FACTS = frozenset((Status.NO_DATA, Status.UNCONFIRMED, Status.SUPPRESSED, Status.NOT_APPLICABLE))
+_EVEN_OF_NOTHING = (How.SUM, How.COUNT_MEETING)
+"""Totals that are zero where no member has a number."""
 _PASSED_ON = frozenset((Status.UNCONFIRMED, Status.SUPPRESSED, Status.CONFLICT, Status.NOT_APPLICABLE))
 
 
@@ -100,9 +102,11 @@ class Possible:
         assert total is not None
         members = [self.of(self.program.needed(c, m.item)) for m in total.members]
         unscored = frozenset(IN_THE_MAXIMUM) - {Status.SCORED}
-        if all(m & unscored for m in members):
+        if total.how not in _EVEN_OF_NOTHING and all(m & unscored for m in members):
             yield Status.NO_DATA
-        if total.minimum_coverage > 0 and any(m & unscored for m in members):
+        if (total.minimum_coverage > 0 or total.unknown is Gap.BLOCK) and any(m & unscored for m in members):
+            yield Status.NO_DATA
+        if total.not_applicable is Gap.BLOCK and any(Status.NOT_APPLICABLE in m for m in members):
             yield Status.NO_DATA
         if all(m & {Status.NOT_APPLICABLE, Status.NOT_ASSESSED} for m in members):
             yield Status.NOT_APPLICABLE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -31,6 +31,7 @@ _MOST_EXPLAINED = 2
 """Explanations given for one test, at most."""
 _APART = re.compile(r"~[0-9]+~")
 
+T = TypeVar("T")
 R = TypeVar("R", Finding, Total, DirectionResult, RecommendationResult, RequestResult)
 
 
@@ -42,13 +43,45 @@ class Telling:
     width: int
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A test as it was evaluated: what came out, what is wrong with its facts, and how to learn more."""
+
+    test: Test
+    prefix: str
+    world: World | None
+    problems: tuple[Diagnostic, ...]
+    tracer: _Tracer | None
+
+    def with_numbers(self, met: Met) -> Met:
+        """With the numbers of the inputs, where limits of the rule speak of them."""
+        return self.tracer.with_numbers(met, self.prefix) if self.tracer is not None else met
+
+    def explained(self, mismatches: Iterable[Mismatch]) -> tuple[tuple[Root, str], ...]:
+        return tuple(self.tracer.explained(mismatches, self.prefix)) if self.tracer is not None else ()
+
+
 def run_tests(tests: Sequence[Test], pack: Pack, telling: Telling) -> tuple[Outcome, ...]:
     """What came of each test, in their order."""
-    outcomes: dict[int, Outcome] = {n: Outcome(t, problems=t.problems) for n, t in enumerate(tests) if t.problems}
+    return tuple(for_each(tests, pack, telling, _outcome))
+
+
+def _outcome(seen: Seen) -> Outcome:
+    if seen.world is None or seen.problems:
+        return Outcome(seen.test, problems=seen.problems)
+    mismatches, met = compared(seen.test, seen.world)
+    return Outcome(seen.test, mismatches, (), tuple(map(seen.with_numbers, met)), seen.explained(mismatches))
+
+
+def for_each(tests: Sequence[Test], pack: Pack, telling: Telling, look: Callable[[Seen], T]) -> list[T]:
+    """Evaluate the tests and `look` at each while its evaluation is at hand; in the order of the tests."""
+    found: dict[int, T] = {}
+    for n, test in enumerate(tests):
+        if test.problems:
+            found[n] = look(Seen(test, "", None, test.problems, None))
     for numbers in _grouped(tests, pack):
-        group = [tests[n] for n in numbers]
-        outcomes |= dict(zip(numbers, _run(group, pack, telling), strict=True))
-    return tuple(outcomes[n] for n in range(len(tests)))
+        found |= dict(zip(numbers, _run([tests[n] for n in numbers], pack, telling, look), strict=True))
+    return [found[n] for n in range(len(tests))]
 
 
 def _grouped(tests: Sequence[Test], pack: Pack) -> Iterator[list[int]]:
@@ -81,7 +114,7 @@ def _mixes(indicator: Indicator) -> bool:
     return any(isinstance(m, MeanOf) and m.among is not Among.SIBLINGS for m in made_up)
 
 
-def _run(tests: Sequence[Test], pack: Pack, telling: Telling) -> list[Outcome]:
+def _run(tests: Sequence[Test], pack: Pack, telling: Telling, look: Callable[[Seen], T]) -> list[T]:
     db = Database()
     try:
         if tests[0].fact_set is not None:
@@ -90,10 +123,10 @@ def _run(tests: Sequence[Test], pack: Pack, telling: Telling) -> list[Outcome]:
             batch = read_batch(tests, pack, db)
             problems = batch.problems
         if batch is None:
-            return [Outcome(test, problems=tuple(problems)) for test in tests]
+            return [look(Seen(test, "", None, tuple(problems), None)) for test in tests]
         test = tests[0]
         done = evaluate(pack, batch.fact_set, db, Parameters(periods=test.periods, as_of=test.as_of))
-        return list(_outcomes(batch, problems, done, telling))
+        return [look(seen) for seen in _seen(batch, problems, done, telling)]
     finally:
         db.close()
 
@@ -118,16 +151,13 @@ def _about(test: Test, entity: str) -> Test:
     return replace(test, subject=entity, expected=renamed, exactly=exactly)
 
 
-def _outcomes(batch: Batch, problems: Iterable[Diagnostic], done: Evaluation, telling: Telling) -> Iterator[Outcome]:
+def _seen(batch: Batch, problems: Iterable[Diagnostic], done: Evaluation, telling: Telling) -> Iterator[Seen]:
     worlds = _worlds(batch, done)
     tracer = _Tracer(done, telling)
     told = [replace(p, params={k: _plain(v) for k, v in p.params.items()}) for p in problems]
     for test, prefix in zip(batch.tests, batch.prefixes, strict=True):
         own = tuple(p for p in told if _is_in(p, test) and p.severity == "error")
-        mismatches, met = compared(test, worlds[prefix])
-        met = tuple(tracer.with_numbers(m, prefix) for m in met)
-        why = tuple(tracer.explained(mismatches, prefix)) if mismatches and not own else ()
-        yield Outcome(test, mismatches if not own else (), own, met if not own else (), why)
+        yield Seen(test, prefix, worlds[prefix], own, tracer)
 
 
 def _plain(value: object) -> object:

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from engine.diagnostics.core import Lang
-from engine.inference.wording import add_months, plural, render
+from engine.inference.wording import Displayed, add_months, display, plural, render
+from engine.pack.model import Rounding, RoundingMode
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,23 @@ def test_a_text_is_filled_in_the_language_of_the_pack() -> None:
     values = {"value": Decimal("12345.5"), "entity.dat": "району"}
     text = "{entity.dat}: {value|plural:педагог,педагога,педагогов}, {{так}}"
     assert render(text, values, Lang.RU) == "району: 12\N{NO-BREAK SPACE}345,5 педагога, {так}"
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "ru", "en"),
+    [
+        ("6.25", 1, "6,2 педагога", "6.2 teachers"),
+        ("1", 1, "1,0 педагога", "1.0 teachers"),
+        ("16.04", 0, "16 педагогов", "16 teachers"),
+        ("0.6", 0, "1 педагог", "1 teacher"),
+    ],
+)
+def test_a_number_is_shown_as_its_indicator_says(value: str, digits: int, ru: str, en: str) -> None:
+    shown = display(Decimal(value), Rounding(digits, RoundingMode.HALF_EVEN))
+    assert isinstance(shown, Displayed)
+    assert render("{value|plural:педагог,педагога,педагогов}", {"value": shown}, Lang.RU) == ru
+    assert render("{value|plural:teacher,teachers,teachers}", {"value": shown}, Lang.EN) == en
+
+
+def test_without_a_way_to_show_it_a_number_stays_as_it_is() -> None:
+    assert display(Decimal("6.25"), None) == Decimal("6.25")

@@ -184,6 +184,24 @@ def test_values_of_facts(text: str, key: str, ru: str, en: str) -> None:
             "No indicator uses these facts: 1, the first entity is elsewhere",
         ),
         (Note("restored_reading", "1 / 2 / 3", "41/43"), "1 / 2 / 3", "41/43", "41/43"),
+        (
+            Note("series_break", "2.3 / 2019 / 2020", "2.3@1.0.0 ↔ 2.3@2.0.0"),
+            "2.3 / 2019 – 2020 год",
+            "Показатель 2.3: значения за периоды «2019» и «2020 год» не сопоставляются, поскольку получены по разным "
+            "версиям правил (2.3@1.0.0 ↔ 2.3@2.0.0). Чтобы пересчитать прежние сведения по действующей версии, "
+            "выполните engine evaluate --reevaluate",
+            "Indicator 2.3: the values of “2019” and “2020 год” are not compared, since they come from different "
+            "versions of the rules (2.3@1.0.0 ↔ 2.3@2.0.0). To evaluate the older facts under the present version, "
+            "run engine evaluate --reevaluate",
+        ),
+        (
+            Note("reevaluated", "2.3 / 2019 / 2020", "2.3@1.0.0 ↔ 2.3@2.0.0"),
+            "2.3 / 2019 – 2020 год",
+            "Показатель 2.3: сведения за период «2019» для сопоставления с периодом «2020 год» пересчитаны по более "
+            "новой версии правил (2.3@1.0.0 ↔ 2.3@2.0.0)",
+            "Indicator 2.3: to be compared with “2020 год”, the facts of “2019” were evaluated under a newer version "
+            "of the rules (2.3@1.0.0 ↔ 2.3@2.0.0)",
+        ),
     ],
 )
 def test_notes(note: Note, subject: str, ru: str, en: str) -> None:
