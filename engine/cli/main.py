@@ -17,6 +17,7 @@ from typing import NoReturn
 import click
 
 from engine.cli.bump import bump_command
+from engine.cli.diff import diff_command
 from engine.cli.evaluate import evaluate_command
 from engine.cli.explain import explain_command
 from engine.cli.explain_error import explain_error_command
@@ -60,6 +61,7 @@ def build(lang: Lang) -> click.Group:
             explain_error_command(say),
             validate_command(say),
             test_command(say),
+            diff_command(say),
             lock_command(say),
             bump_command(say),
             revise_command(say),

@@ -26,7 +26,7 @@ from engine.result import EntityResult
 from engine.workflows.collect import findings, totals
 from engine.workflows.evaluate import Evaluation, Parameters, Progress, evaluate
 from engine.workflows.refused import InvalidPack, Refused
-from engine.workflows.revisions import Repository, extract, is_revision_path
+from engine.workflows.revisions import Repository, extract
 
 
 class InvalidFacts(Exception):
@@ -45,29 +45,25 @@ def diff(old: Side, new: Side, facts: Sequence[Path] = (), progress: Progress = 
     return Diff(old, new, packs, only_layout, tuple(trial.of(folder) for folder in facts))
 
 
-def opened(text: str, pack: Path | None, other: str | None) -> Side:
+def opened(text: str, pack: Path | None) -> Side:
     """The pack in a folder, or in a revision of the repository around it: `REV`, or `REV:path`.
 
-    In a revision without a path, the pack lies where `pack` says, else in the folder `other`. Raises InvalidPack,
-    Refused.
+    In a revision without a path, the pack lies in the folder `pack`. Raises InvalidPack, Refused.
     """
     if Path(text).is_dir():
         return _side(Path(text), Path(text).as_posix())
-    if is_revision_path(text):
-        revision, _, path = text.partition(":")
+    revision, separator, path = text.partition(":")
+    if separator:
         repository = Repository.around(Path(), text)
-        below = "." if path.startswith(("./", "../")) or path in (".", "..") else ""
-        inside = repository.inside(path) if below else Repository(Path(), "").inside(path)
+        inside = repository.inside(path) if path.startswith(".") else Repository(Path(), "").inside(path)
+    elif pack is not None:
+        repository, inside = _located(pack, text)
     else:
-        revision = text
-        folder = pack or (Path(other) if other and Path(other).is_dir() else None)
-        if folder is None:
-            raise Refused(
-                "which folder of the revision “{name}”? Name it: --pack PATH, or {name}:PATH",
-                "какая папка ревизии «{name}»? Укажите её: --pack ПУТЬ или {name}:ПУТЬ",
-                name=text,
-            )
-        repository, inside = _located(folder, text)
+        raise Refused(
+            "which folder of the revision “{name}”? Name it: --pack PATH, or {name}:PATH",
+            "какая папка ревизии «{name}»? Укажите её: --pack ПУТЬ или {name}:ПУТЬ",
+            name=text,
+        )
     with tempfile.TemporaryDirectory(prefix="engine-diff-") as temporary:
         extract(repository, revision, inside, Path(temporary))
         return _side(Path(temporary), f"{revision}:{inside}")

@@ -67,11 +67,6 @@ class _Entry:
     name: str
 
 
-def is_revision_path(text: str) -> bool:
-    """`REV:path`, as git writes it."""
-    return ":" in text.lstrip(":")
-
-
 def extract(repository: Repository, revision: str, path: str, target: Path) -> None:
     """Write what lies at `path`, from the root of the repository, into the empty folder `target`.
 
