@@ -51,9 +51,8 @@ def _differences(program: Program) -> Iterator[tuple[str, str]]:
     """`indicator / earlier period / later period` → the rules that differ, once for each indicator and two periods."""
     found: dict[tuple[int, str, int], dict[tuple[str, str], None]] = {}
     for broken in program.breaks:
-        if broken.period in program.requested:
-            pairs = found.setdefault((broken.period, broken.compiled.item, broken.earlier), {})
-            pairs |= dict.fromkeys(differing(program, broken))
+        pairs = found.setdefault((broken.period, broken.compiled.item, broken.earlier), {})
+        pairs |= dict.fromkeys(differing(program, broken))
     order = {item: n for n, item in enumerate(program.items)}
     for (period, item, earlier), pairs in sorted(found.items(), key=lambda f: (f[0][0], order[f[0][1]], f[0][2])):
         then, now = (program.pack.periods[p].id for p in (earlier, period))
