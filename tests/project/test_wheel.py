@@ -84,6 +84,16 @@ def test_schemas_are_found_in_an_installed_wheel(wheel: Path, tmp_path: Path) ->
     assert shown.stdout.splitlines() == [str(tmp_path / "engine" / "schemas"), " ".join(SCHEMAS)]
 
 
+def test_pages_of_codes_have_their_examples_in_an_installed_wheel(wheel: Path, tmp_path: Path) -> None:
+    with ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "engine", "explain-error", "E320", "--lang", "en"]
+    shown = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=True)
+    assert "pack/indicators.yaml" in shown.stdout
+    assert (ROOT / "docs/errors/E320.md").read_text("utf-8").startswith(shown.stdout)
+
+
 def test_schemas_are_found_where_the_engine_runs() -> None:
     found = sorted(file.name for file in files("engine.schemas").iterdir() if file.name.endswith(".schema.json"))
     assert found == SCHEMAS
