@@ -285,7 +285,7 @@ def _limited(number: str) -> str:
 
 
 def _reason() -> str:
-    return f"""CASE WHEN applicable = 0 AND counting = 0 THEN {REASON_CODE[Reason.KIND]}
+    return f"""CASE WHEN applicable = 0 THEN {REASON_CODE[Reason.KIND]}
     WHEN blocked THEN {REASON_CODE[Reason.MEMBER_UNKNOWN]}
     WHEN raw IS NULL AND numbers = 0 THEN {REASON_CODE[Reason.OPERAND]}
     WHEN 100 * assessed < coverage * applicable THEN
