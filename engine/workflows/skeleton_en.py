@@ -184,7 +184,7 @@ requests:
     effective: {from: ‹from›}
     kind: base_line
     priority: low
-    text: "The change of indicator {indicator.number} is not assessed: there is no earlier value. Please submit: {fact.title}."
+    text: "The change of indicator {indicator.number} has no earlier value to go by. Please submit: {fact.title}."
 
   - id: request-restore-access
     version: 1.0.0
