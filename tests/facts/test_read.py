@@ -572,6 +572,16 @@ def test_a_register_at_fault_keeps_what_can_be_kept(tmp_path: Path) -> None:
     assert [(f.rows, f.facts, f.rejected) for f in reading.set.files] == [(5, 4, 1)]
 
 
+def test_a_register_with_a_broken_row_and_one_without_rows(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        {"register.csv": REGISTER + "x;region;region\n", "register.ods": ods({"A": [ods_row("id", "level", "kind")]})},
+    )
+    assert reading.told == ["register.csv:6:10 E520", "register.ods:A!A1 W504"]
+    assert [e.id for e in reading.set.register] == ["r", "m1", "m2", "2.4"]
+    assert reading.counts("register.csv") == (5, 4, 0, 1)
+
+
 def test_a_mapped_register(tmp_path: Path) -> None:
     mapping = (
         "format: mapping/1\n"
