@@ -171,6 +171,10 @@ def of_constant(name: str) -> Limit:
     return Limit(None, name, True, NOWHERE)
 
 
+def at_least_constant(name: str, constant: str) -> Test:
+    return Test(name, low=of_constant(constant))
+
+
 def one_of(name: str, *names: str) -> Test:
     return Test(name, names=names)
 

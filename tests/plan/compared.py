@@ -99,26 +99,26 @@ def by_oracle(case: Case) -> Said:
     return said_by_oracle(Oracle(case.pack, case.places, case.facts, case.periods, reevaluate=case.reevaluate))
 
 
-def differences(case: Case, *, also: Sequence[str] = ()) -> list[str]:
+def differences(case: Case, *, also: Sequence[str] = (), but: Sequence[str] = ()) -> list[str]:
     """What the plan says otherwise than the oracle, a line each; `also` requests (`asked`) or `losers`."""
     plan, oracle = by_plan(case), by_oracle(case)
     lines = []
     for what in ("findings", "totals"):
-        lines += list(_rows(what, plan[what], oracle[what]))
+        lines += list(_rows(what, plan[what], oracle[what], but))
     for what in also:
         lines += [f"{what}: only the plan: {row}" for row in sorted(plan[what] - oracle[what])]
         lines += [f"{what}: only the oracle: {row}" for row in sorted(oracle[what] - plan[what])]
     return lines
 
 
-def _rows(what: str, plan: Mapping[Any, Any], oracle: Mapping[Any, Any]) -> Iterator[str]:
+def _rows(what: str, plan: Mapping[Any, Any], oracle: Mapping[Any, Any], but: Sequence[str]) -> Iterator[str]:
     for key in sorted({*plan, *oracle}):
         ours, theirs = oracle.get(key), plan.get(key)
         if ours is None or theirs is None:
             yield f"{what} {key}: plan {theirs}, oracle {ours}"
             continue
         for n in ours:
-            if ours[n] != theirs[n]:
+            if n not in but and ours[n] != theirs[n]:
                 yield f"{what} {key} {n}: plan {_text(theirs[n])}, oracle {_text(ours[n])}"
 
 

@@ -76,6 +76,11 @@ def above(outcome: str, value: str, points: str | None = None, *, meets: bool = 
     return _band(outcome, limit(value, closed=False), None, points, meets)
 
 
+def between(outcome: str, low: str, high: str, points: str | None = None) -> Band:
+    """The lower end included."""
+    return _band(outcome, limit(low, closed=True), limit(high, closed=False), points, False)
+
+
 def equals(outcome: str, value: str, points: str | None = None, *, meets: bool = False) -> Band:
     return _band(outcome, limit(value, closed=True), limit(value, closed=True), points, meets)
 

@@ -31,14 +31,14 @@ from engine.pack.model import (
 from engine.statuses import REASON_OF_RULE, Status
 from tests.plan.asked_of_both import LETTERS, of_constant
 from tests.plan.drawn.operands import Wanted, chance, everywhere, operands, outcomes_of
-from tests.plan.packs import KINDS, LEVELS, NOWHERE, above, at_least, below, equals, limit
+from tests.plan.packs import KINDS, LEVELS, NOWHERE, above, at_least, below, between, equals, limit
 
 GROWTH = (above("growth", "0", "2", meets=True), equals("same", "0", "1"), below("decline", "0", "0"))
 PARTS = (at_least("high", "3", "1", meets=True), below("low", "3", "-1"))
 HOLES = (at_least("high", "3", "3", meets=True), equals("one", "1", "0.5"))
 WITHOUT_POINTS = (at_least("high", "2", meets=True), below("low", "2"))
 BANDS: tuple[tuple[Band, ...], ...] = (GROWTH, PARTS, HOLES, WITHOUT_POINTS)
-POSITIVE = (at_least("high", "3", "4", meets=True), at_least("middle", "1", "2"), below("low", "1", "0.5"))
+POSITIVE = (at_least("high", "3", "4", meets=True), between("middle", "1", "3", "2"), below("low", "1", "0.5"))
 
 FORMULAS_OF_INPUTS = ("p / q", "value - q", "value + p", "10 / value", "q - p", "GREATEST(p, q)")
 SCALES = ("0.5 * value", "LEAST(3, 0.5 * value)", "10 / value", "value + p", "p - q", "value - q")

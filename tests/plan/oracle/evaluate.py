@@ -42,7 +42,7 @@ from tests.plan.oracle.known import (
 )
 from tests.plan.oracle.measures import Measured, first_said, measured, needed
 from tests.plan.oracle.numbers import rounded, total
-from tests.plan.oracle.operands import finished, read
+from tests.plan.oracle.operands import finished, read, unrounded
 from tests.plan.oracle.peers import number_of, placed
 from tests.plan.oracle.resolve import Facts
 from tests.plan.oracle.totals import Member, member, totalled, zeroed
@@ -160,7 +160,7 @@ class View:
     # Sums over the entities below
 
     def panel(self, entity: str, period: Period, i: Indicator) -> Panel:
-        operands = [operand for _, operand in needed(i)]
+        operands = [unrounded(operand) if i.rollup else operand for _, operand in needed(i)]
         counting = i.measure if isinstance(i.measure, PresenceMeasure | CountMeasure) else None
         own = tuple(read(self, entity, period, i, operand, counting) for operand in operands)
         below = self.children(entity, i) if i.rollup else []
@@ -309,6 +309,8 @@ class View:
             made = replace(made, value=None)
             if judged.status == "not_assessed":
                 judged, marks = self.tried_total(entity, i, Measured(None, judged.reason), inputs)
+        if judged.status == "scored" and any(_partly(c) for c in (*cells, *inputs.values())):
+            marks |= {"partial_coverage"}
         open_ended = made.assessed < made.applicable or made.lower != made.upper
         # A judged total that may yet change may come to any of its bands.
         held = replace(judged, status="no_data") if open_ended and judged.status == "scored" else judged
@@ -359,6 +361,10 @@ class View:
                         marks = weigher.marks & PASSED_ON if weigher else marks
                     found = member(measure, self.finding(e, period, m), self.indicator[m], weight, e)
                     yield replace(found, marks=found.marks | marks if found.status == "scored" else found.marks)
+
+
+def _partly(cell: Cell) -> bool:
+    return cell.coverage is not None and cell.coverage[0] != cell.coverage[1]
 
 
 def tried(cells: tuple[Cell, ...], judge: Callable[[Sequence[Cell]], Judged]) -> tuple[Judged, frozenset[str]]:

@@ -86,6 +86,11 @@ def finished(cell: Cell, operand: Operand) -> Cell:
     return replace(cell, number=rounded(cell.number, rounding), others=others)
 
 
+def unrounded(operand: Operand) -> Operand:
+    """As it is summed in a roll-up: only the sum is rounded."""
+    return replace(operand, rounding=None) if isinstance(operand, FactOperand | IndicatorOperand) else operand
+
+
 def _given(
     view: View, entity: str, period: Period, i: Indicator, operand: FactOperand | IndicatorOperand, counting: Counting
 ) -> Cell:

@@ -107,9 +107,11 @@ def _status(
         return Judged("no_data", "member_unknown")
     if 100 * made.assessed < Fraction(measure.minimum_coverage) * made.applicable:
         return Judged("no_data", "coverage" if made.assessed else "operand")
+    numbers = made.assessed or zeroed(measure, members)
+    if not numbers and (value is None or _factor(coefficient) is None):
+        return Judged("no_data", "operand")
     if value is None:
-        numbers = made.assessed or zeroed(measure, members)
-        return Judged("not_assessed", "not_computable") if numbers else Judged("no_data", "operand")
+        return Judged("not_assessed", "not_computable")
     if coefficient is not None and coefficient.number is None:
         return why_unknown(coefficient)
     if coefficient is not None and (coefficient.number or 0) < 0:
@@ -153,7 +155,8 @@ def _bounds(
         return None, None
     lower, upper = [_part(m, m.lower) for m in counted], [_part(m, m.upper) for m in counted]
     most = _greatest(counted)
-    return _combined(measure.how, lower, most, factor), _combined(measure.how, upper, most, factor)
+    ends = _combined(measure.how, lower, most, factor), _combined(measure.how, upper, most, factor)
+    return (None, None) if None in ends else ends
 
 
 def _may_meet(m: Member) -> tuple[bool, bool]:
