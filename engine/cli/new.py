@@ -18,6 +18,8 @@ def new_command(say: Speaker) -> click.Command:
     return Group(
         name="new",
         lang=say.lang,
+        params=[_lang(say)],
+        callback=lambda lang: None,
         help=say(
             "Write a skeleton with comments that validates: a pack, an indicator or a recommendation.",
             "Создать заготовку с пояснениями, которая проходит проверку: комплект, показатель или рекомендацию.",
