@@ -157,8 +157,8 @@ class _Report:
         shown = [what for what in What if any(c.alone.get(what) for c in facts.effects.causes)]
         columns = (
             TableColumn(say(COLUMN, "number", self.lang), right=True),
-            TableColumn(self.say("change"), share=1),
-            *(TableColumn(WHAT[what].fill(self.lang, {}), right=True) for what in shown),
+            TableColumn(self.say("change"), share=3),
+            *(TableColumn(WHAT[what].fill(self.lang, {}), share=2, right=True) for what in shown),
         )
         rows = tuple(
             (str(n + 1), self._cause(c), *(str(c.alone.get(what, 0)) if c.possible else "–" for what in shown))
@@ -191,12 +191,12 @@ class _Report:
         entities = len({e.row.entity for e in rows})
         title = self.say("effects", what=WHAT[what].fill(self.lang, {}), count=len(rows), entities=entities)
         columns = (
-            TableColumn(say(COLUMN, "entity", self.lang), share=2),
+            TableColumn(say(COLUMN, "entity", self.lang), share=3),
             TableColumn(say(COLUMN, "period", self.lang)),
-            TableColumn(self.say(f"item_{what.value}"), share=1),
-            TableColumn(self.say("before"), share=2),
-            TableColumn(self.say("after"), share=2),
-            TableColumn(self.say("cause"), share=1),
+            TableColumn(self.say(f"item_{what.value}"), share=3),
+            TableColumn(self.say("before"), share=4),
+            TableColumn(self.say("after"), share=4),
+            TableColumn(self.say("cause"), share=3),
         )
         told = tuple(self._row(e, facts) for e in rows[:MOST_ROWS])
         return Grid(title, columns, told, max(0, len(rows) - MOST_ROWS))
@@ -216,7 +216,7 @@ class _Report:
             said = self._said(effect)
             nothing = self.say("nothing_there")
             return (nothing, said) if effect.added else (said, nothing)
-        told = [(self._field(f, f.old, 0), self._field(f, f.new, 1)) for f in effect.fields]
+        told = [(self._field(f, f.old, 0), self._field(f, f.new, 1)) for f in _telling(effect)]
         return "; ".join(old for old, _ in told), "; ".join(new for _, new in told)
 
     def _said(self, effect: Effect) -> str:
@@ -259,7 +259,7 @@ class _Report:
             return say(STATUS if name == "status" else REASON, text, self.lang)
         if name == "verb":
             return say(VERB, text, self.lang)
-        if name in ("outcome", "conclusion"):
+        if name == "outcome":
             return self.words.titles[side].get("outcomes", text) or text
         return text
 
@@ -271,6 +271,13 @@ class _Report:
 
     def _period(self, period: str) -> str:
         return self.words.titles[1].get("period", period) or self.words.titles[0].get("period", period) or period
+
+
+def _telling(effect: Effect) -> list[FieldEffect]:
+    """The fields that differ, but points and bounds of a total that are its value once more."""
+    value = next(((f.old, f.new) for f in effect.fields if f.name == "value"), None)
+    repeated = ("points", "lower", "upper")
+    return [f for f in effect.fields if f.name not in repeated or (f.old, f.new) != value]
 
 
 def _places(old: Span | None, new: Span | None) -> str:

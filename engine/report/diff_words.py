@@ -99,7 +99,7 @@ class Words:
     def item(self, item: ItemDiff) -> str:
         """`Показатель 2.1 «…»`."""
         title = self.titles[item.new is not None].get(item.kind, item.id)
-        return f"{self.short(item)} «{shortened(title, _LONGEST_TITLE)}»" if title else self.short(item)
+        return f"{self.short(item)} {self._quoted(title, _LONGEST_TITLE)}" if title else self.short(item)
 
     def short(self, item: ItemDiff) -> str:
         return f"{say(KIND, item.kind, self.lang)} {item.id}".rstrip()
@@ -194,7 +194,7 @@ class Words:
             for key, value in entries
             if key.text not in ("outcome", "cell", "id")
         ]
-        return f"«{name}» ({', '.join(told)})" if told else f"«{name}»"
+        return f"{self._quoted(name)} ({', '.join(told)})" if told else self._quoted(name)
 
     def _came_or_went(self, change: Change, keys: tuple[str, ...], item: ItemDiff) -> Rich:
         came = change.how is How.ADDED
@@ -233,7 +233,7 @@ class Words:
         for step in change.path:
             if isinstance(step, Member):
                 number = Text("No. {n}", "№ {n}").fill(self.lang, {"n": step.name})
-                told.append(number if step.name.isdigit() else f"«{step.name}»")
+                told.append(number if step.name.isdigit() else self._quoted(step.name))
             elif step != item.key or len(change.path) == 1:
                 told.append(self._key(item.key, step))
         return told
@@ -280,7 +280,7 @@ class Words:
             return format_decimal(Decimal(value), self.lang)
         text = node.text
         if key in REFERS and (title := self.titles[side].get(REFERS[key], text)):
-            return f"«{shortened(title, _LONGEST_TITLE)}»"
+            return self._quoted(title, _LONGEST_TITLE)
         if (key, text) in VALUE:
             return VALUE[key, text].fill(self.lang, {})
         if key == "status" and text in ITEM_STATUS:
@@ -289,9 +289,10 @@ class Words:
             return self._months(12 * int(found[1] or 0) + int(found[2] or 0))
         if _DAY.fullmatch(text):
             return day(date.fromisoformat(text), self.lang)
-        return (
-            shortened(text, _LONGEST) if len(text) <= _TEXTS and " " not in text else f"«{shortened(text, _LONGEST)}»"
-        )
+        return shortened(text, _LONGEST) if len(text) <= _TEXTS and " " not in text else self._quoted(text)
+
+    def _quoted(self, text: str, longest: int = _LONGEST) -> str:
+        return Text("“{text}”", "«{text}»").fill(self.lang, {"text": shortened(text, longest)})
 
     def _months(self, count: int) -> str:
         name = "month" if count == 1 else "months"

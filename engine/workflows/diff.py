@@ -50,7 +50,7 @@ def opened(text: str, pack: Path | None) -> Side:
 
     In a revision without a path, the pack lies in the folder `pack`. Raises InvalidPack, Refused.
     """
-    if Path(text).is_dir():
+    if text and Path(text).is_dir():
         return _side(Path(text), Path(text).as_posix())
     revision, separator, path = text.partition(":")
     if separator:
@@ -194,7 +194,7 @@ def snapshot(evaluation: Evaluation) -> Snapshot:
             fields |= {name: getattr(told, name) for name in names}
         found[Row(what, f.entity, f.period, f.indicator)] = fields
     for d in evaluation.directions:
-        found[Row(What.DIRECTION, d.entity, d.period, d.direction)] = {"conclusion": d.outcome}
+        found[Row(What.DIRECTION, d.entity, d.period, d.direction)] = {"conclusion": d.outcome_title}
     for r in evaluation.recommendations:
         found[Row(What.RECOMMENDATION, r.entity, r.period, r.id)] = {
             "text": r.text,
