@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.plan.compared import Case, differences
 from tests.plan.drawn.facts import RATHER_KNOWN, STATES, facts, one_each, trees, used_keys
 from tests.plan.drawn.operands import Wanted
 from tests.plan.drawn.rules import PLAIN, Focus, packs
+from tests.plan.drawn.steady import steady
 from tests.plan.given import Place
 
 COVERAGE = ("covered", "countable")
 """How much of a finding stands for the whole is told by its mark; the least known part it is taken from, is not."""
 
 YEARS = ("2016", "2017", "2018", "2019", "2020")
-
-
-def steady(examples: int) -> settings:
-    return settings(max_examples=examples, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 SERIES = Focus(

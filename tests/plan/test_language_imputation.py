@@ -110,7 +110,7 @@ def mean_of(who: Among, name: str = "i", **more: Any) -> Any:
 
 
 def test_means_of_others(ask: Ask) -> None:
-    """t is not known. All others: (1 + 2 + 3 + 6 + 7) ÷ 5; of the level, or below r, 2, 3 and 6; of the kind 3 and 6."""
+    """t is not known. All others: (1 + 2 + 3 + 6 + 7) ÷ 5; of the level and below r 2, 3 and 6; of the kind 3 and 6."""
     facts = among("a", r="1", c="2", u="3", v="6", s="7")
     got = ask(*(mean_of(who, who) for who in Among), facts=facts, places=PLACES)
     assert {who.value: got("value marks", of=who) for who in Among} == {

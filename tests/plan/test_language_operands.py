@@ -227,7 +227,7 @@ PERIOD_NUMBERS: dict[str, tuple[PeriodOperand, list[Any]]] = {
     "periods until": (PeriodOperand(PeriodTake.PERIODS_SINCE, "2021"), ["scored", None, "-1"]),
     "periods since one not of the calendar": (
         PeriodOperand(PeriodTake.PERIODS_SINCE, "1999"),
-        ["not_assessed", "no_predecessor", None],
+        ["no_data", "no_number", None],
     ),
     "a target that is written": (trajectory(None, y2019="7", y2020="8"), ["scored", None, "8"]),
     "no target written": (trajectory(None, y2019="7", y2021="8"), ["no_data", "no_number", None]),

@@ -21,7 +21,7 @@ from engine.pack.model import (
     ValueMeasure,
 )
 from engine.statuses import FactState
-from tests.plan.asked_of_both import REGION, Ask, among, number, state
+from tests.plan.asked_of_both import REGION, Ask, among, ask_each, number, state
 from tests.plan.given import Fact
 from tests.plan.packs import LEVELS, at_least, below, between, indicator
 
@@ -160,12 +160,10 @@ TOTALS: dict[str, tuple[Indicator, list[Fact], list[Any]]] = {
 
 
 def test_totals(ask: Ask) -> None:
-    found = {}
-    rules = [*PARTS, FACTOR]
-    for name, (rule, facts, _) in TOTALS.items():
-        got = ask(*rules, rule, facts=facts)
-        found[name] = got("value lower upper", of="n")
-    assert found == {name: expected for name, (*_, expected) in TOTALS.items()}
+    cases = {name: (rule, facts) for name, (rule, facts, _) in TOTALS.items()}
+    assert ask_each(ask, cases, "value lower upper", *PARTS, FACTOR) == {
+        name: expected for name, (*_, expected) in TOTALS.items()
+    }
 
 
 WHY: dict[str, tuple[Indicator, list[Fact], list[Any]]] = {
@@ -206,10 +204,10 @@ WHY: dict[str, tuple[Indicator, list[Fact], list[Any]]] = {
 
 
 def test_totals_that_are_not_given(ask: Ask) -> None:
-    found = {}
-    for name, (rule, facts, _) in WHY.items():
-        found[name] = ask(*PARTS, FACTOR, rule, facts=facts)("status reason", of="n")
-    assert found == {name: expected for name, (*_, expected) in WHY.items()}
+    cases = {name: (rule, facts) for name, (rule, facts, _) in WHY.items()}
+    assert ask_each(ask, cases, "status reason", *PARTS, FACTOR) == {
+        name: expected for name, (*_, expected) in WHY.items()
+    }
 
 
 def test_a_zero_is_not_assessed(ask: Ask) -> None:

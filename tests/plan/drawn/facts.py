@@ -112,3 +112,11 @@ def one_each(
         for period in periods
         if draw(st.integers(0, 99)) >= silent
     ]
+
+
+@st.composite
+def crowd(
+    draw: st.DrawFn, places: Sequence[Place], keys: Sequence[str], periods: Sequence[str], most: int
+) -> list[Fact]:
+    """Facts that compete."""
+    return [draw(competing(f)) for f in draw(st.lists(facts(places, keys, periods, STATES), max_size=most))]

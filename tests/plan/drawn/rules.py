@@ -70,6 +70,8 @@ class Focus:
     rolled_up: int = 0
     plain: tuple[int, int] = (1, 4)
     totals: tuple[int, int] = (0, 2)
+    bases: bool = True
+    """Whether changes have bases other than the previous period, and what goes with them."""
     limited: int = 15
     """The chance that an indicator belongs to some levels or kinds only."""
 
@@ -100,6 +102,9 @@ def changes(draw: st.DrawFn, focus: Focus, before: Sequence[Indicator]) -> Chang
     usable = everywhere(before)
     findings = bool(usable) and not focus.rolled_up and chance(draw, focus.wanted.findings)
     of = draw(finding_operands(focus.wanted, usable, now=True) if findings else fact_operands(focus.wanted, now=True))
+    if not focus.bases:
+        simple = [ChangeAs.DIFFERENCE, ChangeAs.PERCENT, ChangeAs.POINTS, ChangeAs.GROWTH_RATE]
+        return ChangeMeasure(of, draw(st.sampled_from(simple)))
     shown_as = draw(st.sampled_from(list(ChangeAs)))
     if shown_as is ChangeAs.MEAN_RATE:
         base = draw(st.sampled_from([Series(Window(None, y, 0), Fold.MEAN_RATE) for y in ("2016", "2018")]))

@@ -132,7 +132,7 @@ def of_the_period(pack: Pack, period: Period, operand: PeriodOperand) -> Cell:
             return Cell(NUMBER, Fraction(period.end.toordinal()))
         case PeriodTake.PERIODS_SINCE:
             since = one_period(pack, period, At(period=operand.since))
-            return Cell(NUMBER, Fraction(steps_between(pack, since, period))) if since else NO_SUCH_PERIOD
+            return _or_no_number(Cell(NUMBER), Fraction(steps_between(pack, since, period)) if since else None)
         case PeriodTake.TRAJECTORY:
             return _or_no_number(Cell(NUMBER), _on_the_way(pack, period, operand))
 
