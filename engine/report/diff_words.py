@@ -267,7 +267,10 @@ class Words:
             case Mapping():
                 if len(node.entries) == 1 and node.entries[0][0].text in REFERS:
                     return self._value(node.entries[0][1], node.entries[0][0].text, side)
-                inside = (f"{name.text}: {self._value(value, name.text, side)}" for name, value in node.entries)
+                inside = (
+                    f"{self._key('indicators', name.text)}: {self._value(value, name.text, side)}"
+                    for name, value in node.entries
+                )
                 return shortened(f"{{{', '.join(inside)}}}", _LONGEST)
             case None:
                 return ""

@@ -6,7 +6,7 @@ open both → compare item by item → evaluate the facts under both → apply e
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from engine.backend.duckdb import Database
@@ -21,7 +21,7 @@ from engine.facts.read import read_fact_set
 from engine.inference.checks import inference_problems
 from engine.pack.build import assemble, load_documents
 from engine.pack.files import files_of
-from engine.pack.model import Pack, PeersMeasure
+from engine.pack.model import AggregateMeasure, Pack, PeersMeasure
 from engine.result import EntityResult
 from engine.workflows.collect import findings, totals
 from engine.workflows.evaluate import Evaluation, Parameters, Progress, evaluate
@@ -102,6 +102,7 @@ class _Trial:
     def __init__(self, old: Side, new: Side, packs: PackDiff, progress: Progress, sets: int) -> None:
         self.old, self.new = old, new
         self.pieces = pieces_of(old.documents), pieces_of(new.documents)
+        self.families = families(old.pack, new.pack)
         self.variants: dict[frozenset[str], Pack | None] = {}
         self.causes: tuple[Cause, ...] = ()
         if sets:
@@ -152,7 +153,7 @@ class _Trial:
         if fact_set is None:
             raise InvalidFacts(errors)
         evaluation = evaluate(pack, fact_set, db, Parameters())
-        found = snapshot(evaluation)
+        found = snapshot(evaluation, self.families)
         self._step()
         return evaluation, found, errors
 
@@ -173,15 +174,20 @@ def _refuse_what_neither_accepts(before: Iterable[Diagnostic], after: Iterable[D
         raise InvalidFacts(both)
 
 
-def snapshot(evaluation: Evaluation) -> Snapshot:
+def families(*packs: Pack) -> dict[str, What]:
+    """Which indicators are totals, and which tell a place among peers, in any of the packs; others are findings."""
+    measures = [(i.header.id, i.measure) for pack in packs for i in pack.indicators]
+    places = {id_: What.PLACE for id_, measure in measures if isinstance(measure, PeersMeasure)}
+    return places | {id_: What.TOTAL for id_, measure in measures if isinstance(measure, AggregateMeasure)}
+
+
+def snapshot(evaluation: Evaluation, families: Mapping[str, What]) -> Snapshot:
     """Everything that is compared of the results."""
     db = evaluation.db
-    places = {i.header.rule for i in evaluation.pack.indicators if isinstance(i.measure, PeersMeasure)}
     sums = {(t.entity, t.period, t.indicator): t for t in totals(db)}
     found: dict[Row, Fields] = {}
     for f in findings(db):
         told = sums.get((f.entity, f.period, f.indicator))
-        what = What.TOTAL if told else What.PLACE if f.rule in places else What.FINDING
         fields: dict[str, object] = {
             "status": f.status,
             "reason": f.reason,
@@ -192,7 +198,7 @@ def snapshot(evaluation: Evaluation) -> Snapshot:
         if told:
             names = ("assessed", "applicable", "lower", "upper", "maximum")
             fields |= {name: getattr(told, name) for name in names}
-        found[Row(what, f.entity, f.period, f.indicator)] = fields
+        found[Row(families.get(f.indicator, What.FINDING), f.entity, f.period, f.indicator)] = fields
     for d in evaluation.directions:
         found[Row(What.DIRECTION, d.entity, d.period, d.direction)] = {"conclusion": d.outcome_title}
     for r in evaluation.recommendations:
