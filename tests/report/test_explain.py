@@ -125,3 +125,19 @@ def test_a_finding_names_the_recommendations_that_rest_on_it(evaluation: Evaluat
     text = "повысить долю обученных: 25,0 % (баллы: 0)"
     assert letters == [{"id": "raise/2020/B/B", "recipient": "Школа Б", "text": text}]
     assert record(evaluation, "A", "share", "2020")["derived"]["letters"] == []
+
+
+def test_what_is_told_agrees_with_the_finding(evaluation: Evaluation) -> None:
+    """The row told as the one taken gave the outcome; what is reckoned again gives the value."""
+    for finding in evaluation.results.findings:
+        trace, root = explain(evaluation, (finding.entity, finding.indicator, finding.period))
+        told = trace[root].derived
+        assert told is not None
+        taken = [row for row in told.rows if row.taken]
+        if finding.outcome is not None:
+            assert [(row.verdict, row.outcome) for row in taken] == [("met", finding.outcome)], root
+        elif finding.status == "no_data":
+            assert all(row.verdict == "unknown" for row in taken), root
+        reckoned = told.reckoned
+        if finding.status == "scored" and reckoned and not reckoned.rounded and not reckoned.dead_zone:
+            assert reckoned.exact in (None, trace[root].value), root
