@@ -29,7 +29,7 @@ def diff_command(say: Speaker) -> click.Command:
             type=path,
             help=say(
                 "Folder of the pack, in the repository too; else that of the other side, or the only one in rules/.",
-                "Папка комплекта, в том числе в хранилище git; иначе – папка другой стороны или единственная в rules/.",
+                "Папка комплекта, в том числе в репозитории git; иначе – папка другой стороны или единственная в rules/.",
             ),
         ),
         click.Option(

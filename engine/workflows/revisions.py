@@ -46,7 +46,7 @@ class Repository:
         if prefix is None:
             raise Refused(
                 "“{name}” is no folder, and {folder} is in no git repository where it could be a revision",
-                "«{name}» – не папка, а {folder} не входит в хранилище git, где это могла бы быть ревизия",
+                "«{name}» – не папка, а {folder} не входит в репозиторий git, где это могла бы быть ревизия",
                 name=revision,
                 folder=folder.as_posix(),
             )
@@ -101,7 +101,7 @@ def _tree_of(repository: Repository, revision: str) -> str:
     if not _HASH.fullmatch(name):
         raise Refused(
             "“{name}” is neither a folder nor a revision of the git repository",
-            "«{name}» – не папка и не ревизия хранилища git",
+            "«{name}» – не папка и не ревизия репозитория git",
             name=revision,
         )
     return name

@@ -71,7 +71,7 @@ def test_a_wrong_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     assert main(["diff", "HEAD~3", "--lang", "ru"]) == 2
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err.splitlines()[0] == "ошибка: «HEAD~3» – не папка и не ревизия хранилища git"
+    assert told.err.splitlines()[0] == "ошибка: «HEAD~3» – не папка и не ревизия репозитория git"
     assert main(["diff", "--lang", "en", "--", "--help", "rules/m"]) == 2
     said = "error: “--help” is neither a folder nor a revision of the git repository"
     assert capsys.readouterr().err.splitlines()[0] == said

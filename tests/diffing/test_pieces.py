@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_only_the_named_pieces_are_exchanged(tmp_path: Path) -> None:
     new = edited(tmp_path / "new", *LIMIT, WEIGHT, CONSTANT)
     pieces = with_changes(pieces_of(documents(PACK)), pieces_of(documents(new)), {"constant:enough-groups"})
     pack = assemble(documents_of(pieces), "mixed")
-    assert [(c.header.version, c.value) for c in pack.constants] == [("1.0.0", 0), ("2.0.0", 2)]
+    assert [(c.header.version, c.value) for c in pack.constants] == [("1.0.0", Decimal(0)), ("2.0.0", Decimal(2))]
     whole, _ = load_pack(PACK)
     assert whole is not None
     assert pack.indicators == whole.indicators

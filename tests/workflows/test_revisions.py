@@ -117,7 +117,7 @@ def test_no_revision(revision: str, repository: Path) -> None:
     with pytest.raises(Refused) as refused:
         opened(revision, Path("rules/m"))
     assert refused.value.message(Lang.EN) == f"“{revision}” is neither a folder nor a revision of the git repository"
-    assert refused.value.message(Lang.RU) == f"«{revision}» – не папка и не ревизия хранилища git"
+    assert refused.value.message(Lang.RU) == f"«{revision}» – не папка и не ревизия репозитория git"
     assert not (repository / "evil").exists()
 
 
