@@ -44,10 +44,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Imputed:
-    """Whence the number of an operand of which nothing is known: `how` is carried_forward, mean_of or assumed.
-
-    `of` is the period, those among whom the mean is taken, or the number.
-    """
+    """Whence a missing number: carried_forward from a period, mean_of those among whom it is taken, or assumed."""
 
     how: str
     of: str
@@ -245,10 +242,9 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """How a finding was derived: `operands` are those of the measure, `named` all that its judgement can name.
+    """How a finding was derived: `operands` are the measure's, `named` is all that its judgement can name.
 
-    `table`: judging took more than one look at which band the value lies in; `single`: only one row may hold.
-    `language` is that of the texts in `rows`, `display` how they show the value.
+    `table`: rows are more than bands of the value; `single`: only one may hold. `language` and `display` are of `says`.
     """
 
     operands: tuple[Operand, ...] = ()
