@@ -55,7 +55,10 @@ Facts = Mapping[tuple[str, str], tuple[Spec, ...]]
 """What is given of each fact, by its period and key."""
 
 NOTHING: Facts = {}
+_ADDRESS = "https://example.org/"
 _MOST = 24
+_COUNT = Decimal(420)
+"""A number of persons or things as it may stand in a letter, at which words take their different forms (421, 419)."""
 """Attempts looked at for one goal."""
 _WIDE = 10**18
 _ROUND = (Decimal(100), Decimal(50), Decimal(10), Decimal(1), Decimal(0))
@@ -170,7 +173,11 @@ class Maker:
 
     def _change(self, change: ChangeMeasure, x: Decimal) -> Iterator[Facts]:
         present, base = change.of, _at(change.of, change.base)
-        bases = (*_ROUND[:3], Decimal(1000), Decimal(10**6), Decimal(10**11), Decimal(1))
+        bases: tuple[Decimal, ...] = (*_ROUND[:3], Decimal(1000), Decimal(10**6), Decimal(10**11), Decimal(1))
+        if change.shown_as is ChangeAs.DIFFERENCE and isinstance(present, FactOperand):
+            bases = (_COUNT, *bases)
+        elif isinstance(present, IndicatorOperand):
+            bases = (Decimal(50), *bases)
         for b in bases:
             now = _present_for(change.shown_as, b, x)
             if now is not None:
@@ -259,7 +266,7 @@ class Maker:
     def _evident(self, operand: FactOperand, specs: tuple[Spec, ...]) -> tuple[Spec, ...]:
         if not operand.evidence:
             return specs
-        return tuple((*spec, ("evidence", "https://example.org")) for spec in specs)
+        return tuple(spec if "evidence" in dict(spec) else (*spec, ("evidence", _ADDRESS)) for spec in specs)
 
     def _fact_number(self, operand: FactOperand, x: Decimal, *, present: bool) -> Iterator[Facts]:
         fact = self.rules.facts[operand.key]
@@ -541,7 +548,9 @@ class Maker:
         if state is None:
             return
         now = [o for o in facts if not self._is_past(o)]
-        every = [self._fact(o, in_state(state)) for o in now]
+        # A letter about evidence that cannot be opened names it.
+        more = {"evidence": _ADDRESS} if status is Status.UNCONFIRMED else {}
+        every = [self._fact(o, in_state(state, **more)) for o in now]
         if isinstance(indicator.measure, PresenceMeasure | CountMeasure):
             yield merged(every) or NOTHING
         if now:

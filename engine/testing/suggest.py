@@ -15,7 +15,8 @@ from engine.diagnostics.core import Lang, Span
 from engine.facts.entities import Entity
 from engine.facts.forms import FORMS
 from engine.facts.values import Raw
-from engine.pack.model import ChangeMeasure, Forms, Recommendation, Request, RequestKind
+from engine.pack.conditions import tests_in
+from engine.pack.model import ChangeMeasure, Forms, IndicatorTest, Recommendation, Request, RequestKind
 from engine.plan.inputs import EntityInput
 from engine.result import Finding, RecommendationResult, RequestResult, Total
 from engine.statuses import Status
@@ -115,6 +116,7 @@ def _attempts(rules: Rules, element: Element) -> Iterator[Attempt]:
 
 def _of_indicator(rules: Rules, element: Element) -> Iterator[Attempt]:
     item = element.rule.rpartition("@")[0]
+    letters = any(item in _tested(r) for r in rules.pack.recommendations)
     for period in _periods(rules, element.rule):
         maker = Maker(rules, period)
         compiled = maker.compiled(item)
@@ -124,11 +126,15 @@ def _of_indicator(rules: Rules, element: Element) -> Iterator[Attempt]:
             compiled.kinds if any(isinstance(g, EntityInput) for _, g in compiled.inputs) else compiled.kinds[:1]
         ):
             for facts in islice(_facts(maker, item, element), _ATTEMPTS):
-                yield Attempt(element, kind, period, facts, (item,))
+                yield Attempt(element, kind, period, facts, (item,), letters)
         if element.detail == Status.NOT_APPLICABLE:
             for other in rules.pack.kinds:
                 if other.assessed and other.level in compiled.levels and other.id not in compiled.kinds:
-                    yield Attempt(element, other.id, period, NOTHING, (item,))
+                    yield Attempt(element, other.id, period, NOTHING, (item,), letters)
+
+
+def _tested(recommendation: Recommendation) -> frozenset[str]:
+    return frozenset(t.indicator for t in tests_in(recommendation.when) if isinstance(t, IndicatorTest))
 
 
 def _facts(maker: Maker, item: str, element: Element) -> Iterator[Facts]:
