@@ -64,6 +64,7 @@ _EXCHANGED = (
     ("all", "any", "none"),
     ("formula", "points"),
     ("last", "since"),
+    ("is", "status", "reason"),
 )
 """Keys one of which stands where another could stand; the first group that fits is taken."""
 

@@ -129,6 +129,11 @@ LABEL: Mapping[tuple[str, ...], Text] = MappingProxyType(
             (("to",), "адресат", "addressee"),
             (("when",), "условие", "condition"),
             (("when", "…"), "условие", "condition"),
+            (("otherwise", "title"), "заключение в остальных случаях", "conclusion otherwise"),
+            (("otherwise", "outcome"), "исход в остальных случаях", "outcome otherwise"),
+            (("outcomes", "title"), "заключение «{member}»", "conclusion “{member}”"),
+            (("unless", "…"), "исключение из адресатов", "exception among the addressees"),
+            (("unless",), "исключение из адресатов", "exception among the addressees"),
             (("weights", "…"), "вес показателя {last}", "weight of the indicator {last}"),
         )
     }

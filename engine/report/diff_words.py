@@ -18,7 +18,7 @@ from engine.report.characters import shortened
 from engine.report.diff_terms import ADDED, KIND, LABEL, LIMIT, REFERS, REMOVED, VALUE, key_title
 from engine.report.rich import Rich, joined, plain, word_changes
 from engine.report.shown import day
-from engine.report.words import ITEM_STATUS, say
+from engine.report.words import ITEM_STATUS, REASON, STATUS, say
 
 _LONGEST = 160
 _LONGEST_TITLE = 90
@@ -167,7 +167,7 @@ class Words:
         before = self._limited(old, change.old_key or key, 0) if old else ""
         after = self._limited(new, key, 1) if new else ""
         if change.old_key and key not in LIMIT:
-            before = f"{self._key(item.key, change.old_key)}: {before}"
+            before, after = f"{self._key(item.key, change.old_key)}: {before}", f"{self._key(item.key, key)}: {after}"
         return plain(f"{label}: {before} → {after}")
 
     def _member(self, change: Change, keys: tuple[str, ...], item: ItemDiff) -> Rich:
@@ -286,8 +286,9 @@ class Words:
             return self._quoted(title, _LONGEST_TITLE)
         if (key, text) in VALUE:
             return VALUE[key, text].fill(self.lang, {})
-        if key == "status" and text in ITEM_STATUS:
-            return say(ITEM_STATUS, text, self.lang)
+        for name, words in (("status", ITEM_STATUS), ("status", STATUS), ("reason", REASON)):
+            if key == name and text in words:
+                return say(words, text, self.lang)
         if key == "due" and (found := _MONTHS.fullmatch(text)):
             return self._months(12 * int(found[1] or 0) + int(found[2] or 0))
         if _DAY.fullmatch(text):

@@ -32,6 +32,10 @@ _ENVIRONMENT = {
 }
 
 
+_NOT_INHERITED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""What git tells its hooks; the repository is the one around the folder."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """The repository around a folder; `prefix` is the folder's path in it, with a slash at the end, or nothing."""
@@ -175,6 +179,7 @@ def _contents(repository: Repository, entries: Iterable[_Entry]) -> dict[str, by
 
 def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     """What git prints; None when it refuses. Raises Refused when it is not there."""
+    inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
     try:
         done = subprocess.run(
             ["git", *arguments],
@@ -182,7 +187,7 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
             input=given,
             capture_output=True,
             check=False,
-            env={**os.environ, **_ENVIRONMENT},
+            env=inherited | _ENVIRONMENT,
         )
     except FileNotFoundError:
         raise Refused(

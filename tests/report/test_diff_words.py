@@ -109,6 +109,16 @@ CASES: dict[str, tuple[tuple[Edit, ...], str, str]] = {
         "исключено: условие: unknown",
         "removed: condition: unknown",
     ),
+    "otherwise": (
+        (("directions.yaml", "title: плохо", "title: неважно"),),
+        "заключение в остальных случаях: плохо → неважно",
+        "conclusion otherwise: плохо → неважно",
+    ),
+    "exception": (
+        ((LETTERS, 'unless: {indicator: "1.1", is: growth}', 'unless: {indicator: "1.1", status: not_applicable}'),),
+        "исключение из адресатов: исход: «рост» → состояние: не применимо",
+        "exception among the addressees: outcome: “рост” → status: not applicable",
+    ),
     "dates": (
         ((CONSTANTS, "to: 2020-12-31", "to: 2020-11-30"),),
         "действует по: 31.12.2020 → 30.11.2020",

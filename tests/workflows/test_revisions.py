@@ -131,6 +131,12 @@ def test_no_such_folder(path: str, repository: Path) -> None:
     assert refused.value.message(Lang.RU) == f"в ревизии «HEAD» нет папки «{shown}»"
 
 
+def test_in_a_hook(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git tells its hooks where its folder is, and then takes any folder for the top of the work tree."""
+    monkeypatch.setenv("GIT_DIR", ".git")
+    assert opened("HEAD", Path("rules/m")).shown == "HEAD:rules/m"
+
+
 def test_outside_of_any_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "plain").mkdir()
     monkeypatch.chdir(tmp_path / "plain")
