@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.backend.duckdb import Database
+from engine.diagnostics.core import Lang
 from engine.facts.entities import Entity
 from engine.inference.wording import Value, Wording, named, render, show_date
 from engine.pack.model import FactKey, Indicator, Pack, Priority, Request, RequestKind, Source
@@ -127,7 +128,7 @@ class _Asking:
             "value": _stated(row[7], row[8]),
             "value_1": _stated(row[7], row[8]),
             "value_2": _stated(row[12], row[13]),
-            "evidence": row[10] or "",
+            "evidence": row[10] or _NO_ADDRESS[lang],
         }
         due = self.wording.due(rule.due)
         if due:
@@ -138,6 +139,9 @@ class _Asking:
 
     def _source(self, number: int | None) -> str:
         return self.sources[self.program.sources[number]].title if number is not None else ""
+
+
+_NO_ADDRESS = {Lang.EN: "(no address given)", Lang.RU: "(адрес не указан)"}
 
 
 def _stated(value: Decimal | None, text: str | None) -> str | Decimal:

@@ -77,6 +77,21 @@ class _Reckoning:
             }
         )
 
+    def greatest(self) -> str:
+        """The most the value could be; of geometric and harmonic means, and of totals of values, none is told."""
+        return self.choose(
+            {
+                How.SUM: self.as_it_is("maximum"),
+                How.MEAN: self.divided("maximum", "counting"),
+                How.WEIGHTED_MEAN: self.divided("maximum", "all_weights"),
+                How.MIN: self.as_it_is("least_top"),
+                How.MAX: self.as_it_is("most_top"),
+                How.PERCENT_OF_MAXIMUM: self.as_it_is("100"),
+                How.COUNT_MEETING: self.as_it_is("counting"),
+                How.SHARE_MEETING: self.as_it_is("100"),
+            }
+        )
+
     def end(self, name: str, of: str, meeting: str) -> str:
         """The least or the greatest it may come to: `name` is lower or upper, `of` low or high."""
         return self.choose(
@@ -136,6 +151,7 @@ def totals(program: Program, stage: int) -> str:
     ways = [f"WHEN {n} THEN {rounded('final', way)}" for n, way in enumerate(roundings(program))]
     shown = f"CASE way {' '.join(ways)} ELSE final END" if ways else "final"
     meeting = code_list((_HOW[How.COUNT_MEETING], _HOW[How.SHARE_MEETING]))
+    told = f"(by_points OR how IN ({meeting}))"
     bounded = f"NOT weightless AND NOT (unbounded AND how NOT IN ({meeting}))"
     key = "m.e, m.p, m.ind, m.item, m.reported, m.applies"
     return f"""
@@ -150,6 +166,7 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
          SUM(CASE WHEN m.counting THEN m.top END) AS maximum,
          SUM(CASE WHEN m.x IS NOT NULL THEN m.top END) AS reachable,
          SUM(m.nominal) AS nominal, MIN(m.x) AS least, MAX(m.x) AS most, MIN(m.low) AS least_lower,
+         MIN(CASE WHEN m.counting THEN m.top END) AS least_top, MAX(CASE WHEN m.counting THEN m.top END) AS most_top,
          MIN(m.high) AS least_upper, MAX(m.low) AS most_lower, MAX(m.high) AS most_upper,
          COUNT(CASE WHEN m.scored AND m.meeting THEN 1 END) AS meeting, COALESCE(BOOL_OR(m.partial), FALSE) AS partial,
          COALESCE(BOOL_OR(m.blocked), FALSE) AS blocked, COALESCE(BOOL_OR(m.weightless), FALSE) AS weightless,
@@ -171,7 +188,8 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
          SUM({_product("m.w", "m.nominal")}) AS nominal, MIN(m.least) AS least, MAX(m.most) AS most,
          MIN(m.least_lower) AS least_lower, MIN(m.least_upper) AS least_upper, MAX(m.most_lower) AS most_lower,
          MAX(m.most_upper) AS most_upper, SUM(m.meeting) AS meeting, BOOL_OR(m.partial) AS partial,
-         BOOL_OR(m.blocked) AS blocked, BOOL_OR(m.weightless) AS weightless,
+         MIN(m.least_top) AS least_top, MAX(m.most_top) AS most_top, BOOL_OR(m.blocked) AS blocked,
+         BOOL_OR(m.weightless) AS weightless,
          BOOL_OR(m.unweighed) AS unweighed, BOOL_OR(m.unbounded) AS unbounded, SUM(m.hoped) AS hoped,
          SUM(m.certain) AS certain,
          BIT_OR(m.flags) AS flags{of_all}
@@ -186,7 +204,8 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
               THEN CAST({reckoning.end("upper", "high", "meeting + hoped")} AS DECIMAL(38, 9)) END AS high
   FROM k
 ), n AS (
-  SELECT *, {_limited("raw")} AS final,
+  SELECT *, {_limited("raw")} AS final, {_limited(reckoning.greatest())} AS greatest,
+         {_limited(reckoning.as_it_is("nominal"))} AS greatest_of_all,
          {_limited(_end("low"))} AS least_final, {_limited(_end("high"))} AS most_final
   FROM v
 ), d AS (
@@ -194,8 +213,9 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
 )
 SELECT e, p, ind, item, reported, reason, by_points, CASE WHEN reason = {SCORED} THEN {shown} END, weighted, weights,
        assessed, applicable, CASE WHEN most_final IS NOT NULL THEN least_final END,
-       CASE WHEN least_final IS NOT NULL THEN most_final END, CASE WHEN NOT weightless THEN maximum END,
-       CASE WHEN NOT unweighed THEN nominal END, partial, CAST(flags & {_PASSED_ON} AS TINYINT)
+       CASE WHEN least_final IS NOT NULL THEN most_final END, CASE WHEN {told} AND NOT weightless THEN greatest END,
+       CASE WHEN NOT {told} THEN NULL WHEN how <> {_HOW[How.SUM]} THEN CASE WHEN NOT weightless THEN greatest END
+            WHEN NOT unweighed THEN greatest_of_all END, partial, CAST(flags & {_PASSED_ON} AS TINYINT)
 FROM d
 """
 

@@ -10,7 +10,7 @@ from engine.plan.parameters import parameter_tables
 from engine.plan.program import Program
 from engine.plan.rollup import Place, rollup_edges
 from engine.plan.tables import Table
-from engine.plan.uses import FactUse, FindingUse, PeerUse
+from engine.plan.uses import FactUse, FindingUse, PeerUse, Use
 
 
 def tables(program: Program, entities: Callable[[], Sequence[Place]]) -> Iterator[Table]:
@@ -49,7 +49,7 @@ def evaluation(program: Program, edges: Table, *, contested: bool) -> Iterator[s
     """Stage by stage: operands, roll-ups, variants (where facts are `contested`), totals, findings."""
     yield BELOW
     yield from (operands.TARGET, operands.OPERAND, measure.FINDING, operands.CONTESTED, rollup.ROLLED, aggregate.TOTAL)
-    if any(isinstance(u, FactUse) and not _is_plain(u) for c in program.compiled for u in c.uses):
+    if any(_reads_texts(u) for c in program.compiled for u in c.uses):
         yield operands.TEXT_VALUE
     depths = sorted({int(str(row[3])) for row in edges.rows}, reverse=True)
     for stage, compiled in enumerate(program.stages):
@@ -69,8 +69,11 @@ def evaluation(program: Program, edges: Table, *, contested: bool) -> Iterator[s
         yield measure.findings(program, stage, contested=contested)
 
 
-def _is_plain(use: FactUse) -> bool:
-    return use.plain and use.series.fold is None and use.missing is None
+def _reads_texts(use: Use) -> bool:
+    """Whether some statement that reads the operand looks texts up."""
+    if isinstance(use, FactUse):
+        return not use.plain or use.series.fold is not None or use.missing is not None
+    return isinstance(use, FindingUse) and use.missing is not None
 
 
 def _operands(program: Program, stage: int) -> Iterator[str]:
@@ -94,6 +97,7 @@ def _operands(program: Program, stage: int) -> Iterator[str]:
     if any(u.take is FactTake.STATE for u in facts):
         yield operands.silent_facts(stage)
     if any(u.missing is not None for u in uses if isinstance(u, FactUse | FindingUse)):
+        yield from _rounded(program, stage)
         yield from (series.impute(stage), series.FORGET_LACKING, series.TAKE_MADE)
 
 

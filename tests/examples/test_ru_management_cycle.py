@@ -42,7 +42,7 @@ TOTALS = {
     "E": "1 0 0",
     "total": "16 10 6",
 }
-MAXIMA = {"C": "3", "P": "7", "M": "1", "A": "3", "R": "3", "E": "1", "total": "18", "percent": "18"}
+MAXIMA = {"C": "3", "P": "7", "M": "1", "A": "3", "R": "3", "E": "1", "total": "18", "percent": "100"}
 # What an explanation of these positions has to say.
 REASONS = {
     ("A", "P3"): "1 из 2: не отвечает цели",
