@@ -66,8 +66,19 @@ def _template(text: str) -> Template:
 
 
 def render(text: str, values: Values, lang: Lang) -> str:
-    """The text with every placeholder filled in; a missing value is a bug, since packs are checked when loaded."""
-    return "".join(p if isinstance(p, str) else _filled(p, values[p.path], lang) for p in _template(text).parts)
+    """The text with every placeholder filled in; a missing value is a bug, since packs are checked when loaded.
+
+    What stands within «…» has its own quotation marks changed to „…“.
+    """
+    filled, within = "", 0
+    for part in _template(text).parts:
+        if isinstance(part, str):
+            filled += part
+            within += part.count("«") - part.count("»")
+        else:
+            shown = _filled(part, values[part.path], lang)
+            filled += shown.replace("«", "„").replace("»", "“") if within > 0 else shown
+    return filled
 
 
 def _filled(placeholder: Placeholder, value: Value, lang: Lang) -> str:

@@ -117,7 +117,9 @@ class Findings:
 
     def _parameters(self, scene: Scene) -> dict[str, Parameter]:
         row, indicator, pack = scene.row, scene.indicator, self.pack
-        covered = f"{row['covered']}/{row['countable']}" if row["countable"] is not None else None
+        of_its_own = scene.compiled.rollup is not None or scene.compiled.total is not None
+        known = of_its_own and row["countable"] is not None
+        covered = f"{row['covered']}/{row['countable']}" if known else None
         return {
             "indicator": indicator.header.id,
             "entity": self.entities[scene.entity],

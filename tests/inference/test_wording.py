@@ -71,3 +71,9 @@ def test_a_number_is_shown_as_its_indicator_says(value: str, digits: int, ru: st
 
 def test_without_a_way_to_show_it_a_number_stays_as_it_is() -> None:
     assert display(Decimal("6.25"), None) == Decimal("6.25")
+
+
+def test_quotation_marks_within_quotation_marks_are_others() -> None:
+    values = {"source.title": "отчётность «Учитель будущего»"}
+    within = render("источник «{source.title}», {source.title}", values, Lang.RU)
+    assert within == "источник «отчётность „Учитель будущего“», отчётность «Учитель будущего»"
