@@ -66,7 +66,7 @@ def folded(series: Series, cells: Sequence[Cell], steps: Sequence[int]) -> Cell:
     numbers = [_number(values[n]) for n in known]
     if not known:
         if series.fold is Fold.COUNT and series.at_least == 0:
-            return replace(whole, number=Fraction(0))
+            return replace(whole, number=Fraction(0)) if series.gaps else replace(whole, state=TOO_SHORT)
         states = {c.state for c in values}
         return replace(whole, state=states.pop() if len(states) == 1 else MISSING)
     if len(known) < series.at_least or (not series.gaps and len(known) < len(values)):

@@ -62,7 +62,7 @@ def member(measure: AggregateMeasure, finding: Finding, i: Indicator, weight: Nu
         judged.status,
         judged.outcome in measure.outcomes if measure.outcomes else judged.meets,
         weight,
-        max(all_points(i), default=None),
+        _top(finding, i),
         (bool(possible) and all(possible), any(possible)),
         finding.lower,
         finding.upper,
@@ -84,9 +84,33 @@ def totalled(measure: AggregateMeasure, members: Sequence[Member], coefficient: 
     if factor is None:
         value = lower = upper = None
     limited = [_limited(measure, x) for x in (value, lower, upper)]
-    ends = _greatest(counted), _greatest(members)
+    maximum = _limited(measure, _maximum(measure, counted, factor))
+    all_of_them = _limited(measure, _maximum(measure, members, factor))
+    ends = maximum, all_of_them if measure.how is How.SUM else maximum
     made = Total(limited[0], len(assessed), len(applicable), limited[1], limited[2], *ends)
     return made, _status(measure, members, made, _value(measure, assessed, nought, ONE), coefficient)
+
+
+def _top(finding: Finding, i: Indicator) -> Number:
+    """The most points of a member; of a total that is not judged, the most that it could be."""
+    if isinstance(i.measure, AggregateMeasure) and i.judge is None:
+        return finding.total.maximum if finding.total else None
+    return max(all_points(i), default=None)
+
+
+def _maximum(measure: AggregateMeasure, members: Sequence[Member], factor: Number) -> Number:
+    """The most that the value could be."""
+    match measure.how:
+        case How.COUNT_MEETING:
+            return _product(Fraction(len(members)), factor)
+        case How.SHARE_MEETING | How.PERCENT_OF_MAXIMUM:
+            return _product(Fraction(100), factor)
+        case How.GEOMETRIC_MEAN | How.HARMONIC_MEAN:
+            return None
+    if measure.take == "value":
+        return None
+    tops = [_part(m, m.greatest) for m in members if m.greatest is not None]
+    return _combined(measure.how, tops, None, factor) if tops else None
 
 
 def zeroed(measure: AggregateMeasure, members: Sequence[Member]) -> list[Member]:
