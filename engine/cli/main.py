@@ -18,6 +18,7 @@ import click
 
 from engine.cli.bump import bump_command
 from engine.cli.diff import diff_command
+from engine.cli.docs import docs_command
 from engine.cli.evaluate import evaluate_command
 from engine.cli.explain import explain_command
 from engine.cli.explain_error import explain_error_command
@@ -62,6 +63,7 @@ def build(lang: Lang) -> click.Group:
             validate_command(say),
             test_command(say),
             diff_command(say),
+            docs_command(say),
             lock_command(say),
             bump_command(say),
             revise_command(say),
