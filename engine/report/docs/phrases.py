@@ -258,7 +258,7 @@ SAME_OUTCOME = Text(
 )
 LEFT_OUT = Text(
     "Those whose outcome of indicator {x} is {outcomes} do not form the set; they are given their own place in it.",
-    "Сущности, у которых исход показателя {x} – {outcomes}, в ряд для сравнения не входят, но своё место в нём получают.",
+    "Сущности, у которых исход показателя {x} – {outcomes}, в ряд для сравнения не входят, но место в нём получают.",
 )
 ALL_EQUAL = Text("Where all are equal, the value is {x}.", "Если все значения равны, принимается {x}.")
 ALL_EQUAL_NONE = Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.diagnostics.core import Lang
 from engine.report.explain_words import table
-from engine.report.words import say as said
+from engine.report.words import say as _say
 
 PAGE = table(
     {
