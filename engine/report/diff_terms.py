@@ -201,8 +201,7 @@ _FORMATS = {
 
 def key_title(root: str, key: str, lang: Lang) -> str:
     """What a key is called in an item that stands under `root`; keys without a title stand for themselves."""
-    titles = _titles(_FORMATS.get(root, root)) | {}
-    found = titles.get(key) or _titles("common").get(key)
+    found = _titles(_FORMATS.get(root, root)).get(key) or _titles("common").get(key)
     return found.fill(lang, {}) if found else key
 
 
@@ -210,22 +209,32 @@ def key_title(root: str, key: str, lang: Lang) -> str:
 def _titles(name: str) -> dict[str, Text]:
     """The titles that a schema gives to keys, the first of each."""
     found: dict[str, Text] = {}
-    _collect(load_schema(name), found)
+    schema = load_schema(name)
+    _collect(schema, schema.get("definitions") or {}, found)
     return found
 
 
-def _collect(node: object, found: dict[str, Text]) -> None:
+def _collect(node: object, definitions: Mapping[str, object], found: dict[str, Text]) -> None:
     if isinstance(node, dict):
         for key, told in (node.get("properties") or {}).items():
-            title = told.get("title") if isinstance(told, dict) else None
-            if isinstance(title, str) and " / " in title:
+            title = _title(told, definitions)
+            if " / " in title:
                 ru, _, en = title.partition(" / ")
                 found.setdefault(key, Text(en=_lower(en), ru=_lower(ru)))
         for part in node.values():
-            _collect(part, found)
+            _collect(part, definitions, found)
     elif isinstance(node, list):
         for part in node:
-            _collect(part, found)
+            _collect(part, definitions, found)
+
+
+def _title(told: object, definitions: Mapping[str, object]) -> str:
+    """The title where the key stands, or that of the definition it refers to."""
+    if not isinstance(told, dict):
+        return ""
+    defined = definitions.get(str(told.get("$ref", "")).removeprefix("#/definitions/"))
+    title = told.get("title") or (defined.get("title") if isinstance(defined, dict) else None)
+    return title if isinstance(title, str) else ""
 
 
 def _lower(text: str) -> str:

@@ -229,8 +229,13 @@ class Words:
         return ", ".join(self._steps(change, item)) or Text("content", "содержание").fill(self.lang, {})
 
     def _steps(self, change: Change, item: ItemDiff) -> list[str]:
+        """The path in words, without what the value says itself: the side of a limit, a text of a list."""
+        path = change.path
+        value = change.new if change.new is not None else change.old
+        if path[-1:] and (path[-1] in LIMIT or (isinstance(path[-1], Member) and isinstance(value, Scalar))):
+            path = path[:-1]
         told: list[str] = []
-        for step in change.path:
+        for step in path:
             if isinstance(step, Member):
                 number = Text("No. {n}", "№ {n}").fill(self.lang, {"n": step.name})
                 told.append(number if step.name.isdigit() else self._quoted(step.name))

@@ -20,9 +20,9 @@ WEIGHT: Edit = ("indicators.yaml", '"1.1": 2,', '"1.1": 3,')
 CONSTANT: Edit = ("constants.yaml", "value: 1", "value: 0")
 
 
-def edited(folder: Path, *edits: Edit) -> Path:
+def edited(folder: Path, *edits: Edit, pack: Path = PACK) -> Path:
     """A copy of the pack in a new folder, with the edits."""
-    shutil.copytree(PACK, folder)
+    shutil.copytree(pack, folder)
     for name, old, new in edits:
         text = (folder / name).read_text(encoding="utf-8")
         assert old in text, (name, old)

@@ -12,7 +12,7 @@ from engine.pack.build import load_documents
 from engine.report.diff_words import Words
 from engine.report.rich import as_markdown, as_text
 from tests.diffing.kit import Edit, edited
-from tests.workflows.small import PACK
+from tests.workflows.small import PACK, ROOT
 
 INDICATORS, CONSTANTS, LETTERS, PASSPORT, SOURCES = (
     f"{name}.yaml" for name in ("indicators", "constants", "recommendations", "pack", "sources")
@@ -160,14 +160,44 @@ def test_a_change_in_words(case: str, tmp_path: Path) -> None:
     assert told(tmp_path, edits) == {Lang.RU: [ru], Lang.EN: [en]}
 
 
-def told(tmp_path: Path, edits: tuple[Edit, ...]) -> dict[Lang, list[str]]:
-    old, _, before = load_documents(PACK)
-    new, problems, after = load_documents(edited(tmp_path / "new", *edits))
+def told(tmp_path: Path, edits: tuple[Edit, ...], pack: Path = PACK) -> dict[Lang, list[str]]:
+    old, _, before = load_documents(pack)
+    new, problems, after = load_documents(edited(tmp_path / "new", *edits, pack=pack))
     assert old is not None
     assert new is not None, problems
     items = compared(before, after).items
     words = {lang: Words(lang, old, new) for lang in (Lang.RU, Lang.EN)}
     return {lang: [as_text(rich) for i in items for rich, _ in w.changes(i)] for lang, w in words.items()}
+
+
+def test_rows_of_a_ladder_by_their_numbers(tmp_path: Path) -> None:
+    pack = ROOT / "rules/examples/ru-management-cycle"
+    edits = (
+        (
+            INDICATORS,
+            "late: {above: 0}}, outcome: outside, points: 0",
+            "late: {above: 30}}, outcome: outside, points: 1",
+        ),
+        (
+            INDICATORS,
+            '        - {when: {fits: {is: false}}, outcome: partial, points: 1, says: "1 из 2: не отвечает цели"}\n',
+            "",
+        ),
+    )
+    assert told(tmp_path, edits, pack) == {
+        Lang.RU: [
+            "оценка, лестница, № 4, когда, late: более 0 → более 30",
+            "оценка, лестница, № 4, баллы: 0 → 1",
+            "исключено: оценка, лестница, № 5: {когда: {fits: нет}, исход: «выполнено частично», баллы: 1, "
+            "пояснение: «1 из 2: не отвечает цели»}",
+        ],
+        Lang.EN: [
+            "judgement, ladder, No. 4, when, late: above 0 → above 30",
+            "judgement, ladder, No. 4, points: 0 → 1",
+            "removed: judgement, ladder, No. 5: {when: {fits: no}, outcome: “выполнено частично”, "
+            "points: 1, says: “1 из 2: не отвечает цели”}",
+        ],
+    }
 
 
 ITEMS: dict[str, tuple[tuple[Edit, ...], str, str]] = {
