@@ -28,8 +28,8 @@ def diff_command(say: Speaker) -> click.Command:
             ["--pack"],
             type=path,
             help=say(
-                "Folder of the pack, in the repository too; else that of the other side, or the only one in rules/.",
-                "Папка комплекта, в том числе в репозитории git; иначе – папка другой стороны или единственная в rules/.",
+                "Folder of the pack, in a revision too; else that of the other side, or the only one in rules/.",
+                "Папка комплекта, в том числе в ревизии; иначе – папка другой стороны или единственная в rules/.",
             ),
         ),
         click.Option(

@@ -54,13 +54,16 @@ def causes_of(diff: PackDiff, old: Sequence[Piece], new: Sequence[Piece], valid:
     carried = _carried(diff, changed, mentions)
     groups = [_Group({name}) for name in changed if name not in carried]
     groups = _joined(groups, mentions, diff)
+    if len(groups) > MOST:
+        groups = _bundled(groups)
     groups = _made_valid(groups, mentions, carried, valid)
-    causes = [_cause(group, changed, mentions, carried) for group in groups]
-    return tuple(causes if len(causes) <= MOST else _bundled(causes))
+    return tuple(_cause(group, changed, mentions, carried) for group in groups)
 
 
 class _Group(set[str]):
-    """Names of items whose changes go together."""
+    """Names of items whose changes go together; `grouped` when only because there are so many."""
+
+    grouped = False
 
 
 def _may_matter(diffs: Sequence[ItemDiff]) -> bool:
@@ -130,6 +133,7 @@ def _merged(groups: list[_Group], names: set[str]) -> list[_Group]:
     if len(touched) < 2:
         return groups
     whole = _Group(set().union(*touched))
+    whole.grouped = any(group.grouped for group in touched)
     return [whole if group is touched[0] else group for group in groups if group is touched[0] or group not in touched]
 
 
@@ -168,18 +172,19 @@ def _along(group: Iterable[str], mentions: dict[str, set[str]], carried: frozens
 
 def _cause(group: _Group, changed: Sequence[str], mentions: dict[str, set[str]], carried: frozenset[str]) -> Cause:
     along = _along(group, mentions, carried)
-    return Cause(tuple(n for n in changed if n in group), tuple(n for n in changed if n in along))
+    names, others = (tuple(n for n in changed if n in chosen) for chosen in (group, along))
+    return Cause(names, others, group.grouped)
 
 
-def _bundled(causes: Sequence[Cause]) -> list[Cause]:
-    """As many causes as are tried out, each of several that follow each other."""
-    size, more = divmod(len(causes), MOST)
-    bundles: list[Cause] = []
+def _bundled(groups: Sequence[_Group]) -> list[_Group]:
+    """As many groups as are tried out, each of several that follow each other."""
+    size, more = divmod(len(groups), MOST)
+    bundles: list[_Group] = []
     at = 0
     for n in range(MOST):
-        part = causes[at : at + size + (n < more)]
+        part = groups[at : at + size + (n < more)]
         at += len(part)
-        along = dict.fromkeys(name for cause in part for name in cause.along)
-        names = tuple(name for cause in part for name in cause.names)
-        bundles.append(Cause(names, tuple(along), grouped=len(part) > 1))
+        bundle = _Group(set().union(*part))
+        bundle.grouped = len(part) > 1
+        bundles.append(bundle)
     return bundles

@@ -50,7 +50,7 @@ def test_effects_of_three_changes(tmp_path: Path) -> None:
         ("D4", "1.1", "points"): (Decimal(1), Decimal(0), By.ALONE, (1,)),
     }
     totals = values(found, What.TOTAL)
-    # 2 × 1 + 0 + 0; with the constant 2 + 1, with the weight 3; with both 3 + 1. Three of five districts grew, then two.
+    # 2 × 1 + 0 + 0; with the constant 2 + 1, with the weight 3; with both 3 + 1. Three of five districts grew, now two.
     assert totals["R", "points", "value"] == (Decimal(2), Decimal(4), By.TOGETHER, (0, 2))
     assert totals["R", "points", "maximum"] == (Decimal(4), Decimal(5), By.ALONE, (2,))
     assert totals["R", "districts", "value"] == (Decimal(60), Decimal(40), By.ALONE, (1,))
