@@ -113,6 +113,11 @@ def _value(about: _About, use: Use) -> Iterator[Diagnostic]:
         yield from (use.say(codes.MAYBE_NO_VALUE, outcome=outcome) for outcome in about.without_value())
 
 
+def _measured(about: _About, use: Use) -> Iterator[Diagnostic]:
+    yield from _scored(about, use)
+    yield from (use.say(codes.MAYBE_NO_VALUE, outcome=outcome) for outcome in about.without_value())
+
+
 def _points(about: _About, use: Use) -> Iterator[Diagnostic]:
     yield from _scored(about, use)
     if not _always_points(about):
@@ -224,6 +229,7 @@ _WORDS: Mapping[str, Callable[[_About, Use], Iterator[Diagnostic]]] = {
     "points": _points,
     "max_points": _max_points,
     "value": _value,
+    "measured": _measured,
     "previous_value": _change,
     "change": _change,
     "change_percent": _change_percent,

@@ -10,7 +10,7 @@ from engine.checks.rows import VALUE
 from engine.checks.tables import Box
 from engine.checks.uncomputable import may_fail
 from engine.diagnostics.core import Span
-from engine.pack.model import Indicator, InputFormula, Judgement, Limit, Pack, Test
+from engine.pack.model import Indicator, InputFormula, Judgement, Limit, Pack, TableMeasure, Test
 
 
 def outcomes_without_value(pack: Pack, indicator: Indicator) -> frozenset[str]:
@@ -23,7 +23,11 @@ def outcomes_without_value(pack: Pack, indicator: Indicator) -> frozenset[str]:
         return frozenset()
     dependent = [VALUE, *(n for n, f in judge.inputs if isinstance(f, InputFormula) and VALUE in _names(f))]
     never = {name: frozenset([cells - 1]) for name, cells in cases.table.cells.items() if name in dependent}
-    return _reached(judge, cases, {**cases.table.whole(), **never})
+    reached = _reached(judge, cases, {**cases.table.whole(), **never})
+    # «Otherwise» means every other value, and there is none; unless nothing is measured in the first place.
+    otherwise = {rung.outcome for rung in judge.rungs if not rung.tests}
+    named = {rung.outcome for rung in judge.rungs if rung.tests}
+    return reached if isinstance(indicator.measure, TableMeasure) else reached - (otherwise - named)
 
 
 def _names(formula: InputFormula) -> frozenset[str]:

@@ -11,6 +11,7 @@ OF_A_FINDING = (
     "points",
     "max_points",
     "value",
+    "measured",
     "previous_value",
     "change",
     "change_percent",

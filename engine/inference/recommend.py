@@ -14,6 +14,7 @@ from engine.inference.firing import Fired
 from engine.inference.wording import Value, Wording, display, named, render, show_date
 from engine.pack.conditions import about_of, tests_in
 from engine.pack.model import (
+    ChangeAs,
     ChangeMeasure,
     CountMeasure,
     Direction,
@@ -179,14 +180,15 @@ class Recommender:
         most = max(self.compiled[indicator.header.id].points, default=None)
         if most is not None:
             values["max_points"] = most
-        if measured is None or measured.value is None:
+        if measured is None:
             return values
-        values["value"] = display(measured.value, indicator.display)
         if measured.points is not None:
             values["points"] = measured.points
+        if measured.value is not None:
+            values["value"] = values["measured"] = display(measured.value, indicator.display)
         match indicator.measure:
-            case ChangeMeasure():
-                values |= _change(measured, indicator.display)
+            case ChangeMeasure(shown_as=shown_as):
+                values |= _change(measured, indicator.display if shown_as in _DIFFERENCES else None)
             case RatioMeasure() if measured.present is not None and measured.previous is not None:
                 values |= {"numerator": measured.present, "denominator": measured.previous}
             case CountMeasure(of=(only,)) if only.key in self.vocabularies:
@@ -194,6 +196,10 @@ class Recommender:
             case _:
                 pass
         return values
+
+
+_DIFFERENCES = (ChangeAs.DIFFERENCE, ChangeAs.POINTS)
+"""Changes in the unit of what changes; a rate is shown by its own digits, and they are not those of the numbers."""
 
 
 def _change(measured: Measured, way: Rounding | None) -> dict[str, Value]:

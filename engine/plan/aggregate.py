@@ -148,8 +148,12 @@ def totals(program: Program, stage: int) -> str:
     weighed_by = any(c.total.weight_by for c in program.stages[stage] if c.total)
     multiplied = any(c.total.coefficient for c in program.stages[stage] if c.total)
     reckoning = _Reckoning(" * CAST(times AS DOUBLE)" if multiplied else "")
-    ways = [f"WHEN {n} THEN {rounded('final', way)}" for n, way in enumerate(roundings(program))]
-    shown = f"CASE way {' '.join(ways)} ELSE final END" if ways else "final"
+    ways = roundings(program)
+
+    def shown(number: str) -> str:
+        cases = " ".join(f"WHEN {n} THEN {rounded(number, way)}" for n, way in enumerate(ways))
+        return f"CASE way {cases} ELSE {number} END" if cases else number
+
     meeting = code_list((_HOW[How.COUNT_MEETING], _HOW[How.SHARE_MEETING]))
     told = f"(by_points OR how IN ({meeting}))"
     bounded = f"NOT weightless AND NOT (unbounded AND how NOT IN ({meeting}))"
@@ -211,9 +215,11 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
 ), d AS (
   SELECT *, {_reason()} AS reason FROM n
 )
-SELECT e, p, ind, item, reported, reason, by_points, CASE WHEN reason = {SCORED} THEN {shown} END, weighted, weights,
-       assessed, applicable, CASE WHEN most_final IS NOT NULL THEN least_final END,
-       CASE WHEN least_final IS NOT NULL THEN most_final END, CASE WHEN {told} AND NOT weightless THEN greatest END,
+SELECT e, p, ind, item, reported, reason, by_points, CASE WHEN reason = {SCORED} THEN {shown("final")} END, weighted,
+       weights,
+       assessed, applicable, CASE WHEN most_final IS NOT NULL THEN {shown("least_final")} END,
+       CASE WHEN least_final IS NOT NULL THEN {shown("most_final")} END,
+       CASE WHEN {told} AND NOT weightless THEN greatest END,
        CASE WHEN NOT {told} THEN NULL WHEN how <> {_HOW[How.SUM]} THEN CASE WHEN NOT weightless THEN greatest END
             WHEN NOT unweighed THEN greatest_of_all END, partial, CAST(flags & {_PASSED_ON} AS TINYINT)
 FROM d

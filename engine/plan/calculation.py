@@ -105,14 +105,14 @@ def _arithmetic(c: Calculation) -> str:
             return _over_base(c, f"100 * {a} / {b}", f"100 * {a} / ABS({b})")
         case Arithmetic.COMPOUND_RATE:
             rate = f"100 * (POWER({a} / {b}, 1.0::DOUBLE / CAST(s2 AS DOUBLE)) - 1)"
-            return _over_base(c, rate, None, "s0 >= 0 AND s2 > 0")
+            return _over_base(c, rate, None, "s0 >= 0 AND s2 > 0", "WHEN s2 = 0 THEN 0")
 
 
-def _over_base(c: Calculation, double: str, negative: str | None, where: str = "TRUE") -> str:
-    """`double` where the base is above zero; what the pack says where it is not."""
+def _over_base(c: Calculation, double: str, negative: str | None, where: str = "TRUE", before: str = "") -> str:
+    """`double` where the base is above zero; what the pack says where it is not. `before`: a case of its own."""
     zero = "NULL" if c.base_zero is None else number(c.base_zero)
     below = snapped(negative) if c.negative_base and negative else "NULL"
-    return f"CASE WHEN s1 = 0 THEN {zero} WHEN s1 < 0 THEN {below} WHEN {where} THEN {snapped(double)} END"
+    return f"CASE WHEN s1 = 0 THEN {zero} WHEN s1 < 0 THEN {below} {before} WHEN {where} THEN {snapped(double)} END"
 
 
 def written_sql(formula: Formula, columns: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import product
 
 from engine.pack.model import FindingTake
-from engine.plan.codes import FACT_STATES, STATUS_CODE
+from engine.plan.codes import FACT_STATES, STATUS_CODE, Shape
 from engine.plan.compile import Compiled, Condition, Step
 from engine.plan.inputs import EntityInput, Input, SlotInput
 from engine.plan.program import Program
@@ -35,18 +35,24 @@ def bands(program: Program) -> Table:
             says = {key: n for n, key in enumerate(dict.fromkeys(_said(s) for s in c.steps))}
             for n, step in enumerate(c.steps):
                 outcome = outcomes[step.outcome] if step.outcome is not None else None
-                head = (program.numbers[c], n, says[_said(step)], outcome, step.reason, step.points, step.meets)
+                given = (outcome, step.reason, step.points, step.meets, needs_value(c, step))
+                head = (program.numbers[c], n, says[_said(step)], *given)
                 yield from ((*head, *cells) for cells in _spread(program, c, step, width))
 
     columns = (
         "ind SMALLINT, ord SMALLINT, same SMALLINT, outcome SMALLINT, given TINYINT, points DECIMAL(38,9), "
-        "meets BOOLEAN"
+        "meets BOOLEAN, needs_value BOOLEAN"
     ) + "".join(
         f", asked{j} SMALLINT, low{j} DECIMAL(38,9), low_closed{j} BOOLEAN, high{j} DECIMAL(38,9), "
         f"high_closed{j} BOOLEAN"
         for j in range(width)
     )
     return table("band", columns, rows())
+
+
+def needs_value(compiled: Compiled, step: Step) -> bool:
+    """Whether a step without conditions takes every other value: where none can be computed, it does not hold."""
+    return not step.conditions and compiled.shape is not Shape.TABLE
 
 
 def _said(step: Step) -> tuple[str | None, int, Decimal | None]:

@@ -278,7 +278,7 @@ class _Stage:
             f"""c AS (
   SELECT q.e, q.p, q.ind, q.variant, q.single, b.ord, b.same, b.given, b.outcome, b.points, b.meets, {true} AS holds,
          LEAST({doubts}, {far}) AS doubt
-  FROM q JOIN band b ON b.ind = q.ind AND {not_false}
+  FROM q JOIN band b ON b.ind = q.ind AND NOT (b.needs_value AND q.value IS NULL) AND {not_false}
 )""",
             f"""g AS (
   SELECT {key}, single, ord, same, given, outcome, points, meets, BOOL_OR(holds) AS holds, MIN(doubt) AS doubt

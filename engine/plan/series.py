@@ -98,8 +98,8 @@ WHERE known > 0 OR unknown <> {int(Slot.MISSING)} OR LENGTH(more) > 0 OR (fold =
 """
 
 
-SILENT = f"{int(Slot.MISSING)}, {int(Slot.NOT_FOUND)}"
-"""Slots of which nothing is known; what is known badly is not made up for."""
+SILENT = f"{int(Slot.MISSING)}, {int(Slot.NOT_FOUND)}, {int(Slot.TOO_SHORT)}"
+"""Slots of which nothing, or too little, is known; what is known badly is not made up for."""
 
 
 def impute(stage: int) -> str:

@@ -10,6 +10,7 @@ from engine.pack.operands import DEPENDENCE
 from engine.plan import compile as plan
 from engine.plan.codes import REASON_OF_CODE, Shape, Slot
 from engine.plan.compile import NO_BAND, formula_of
+from engine.plan.decision import needs_value
 from engine.plan.inputs import EntityInput, FormulaInput, Input, SlotInput, ValueInput
 from engine.statuses import Reason
 from engine.trace.entries import Condition, Known, Operand, PointsByFormula, Row, plain
@@ -64,10 +65,11 @@ class Judgement:
         for n, step in enumerate(compiled.steps):
             number += step.reason != NO_BAND
             conditions = tuple(self._condition(c) for c in step.conditions)
+            no_value = needs_value(compiled, step) and self.value is None
             over = not self.was_looked_at or (taken is not None and n > taken and not compiled.single)
             yield Row(
                 number=number,
-                verdict="passed_over" if over else _verdict(conditions),
+                verdict="passed_over" if over else "failed" if no_value else _verdict(conditions),
                 taken=n == taken,
                 conditions=conditions,
                 outcome=step.outcome,
