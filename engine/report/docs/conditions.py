@@ -12,7 +12,7 @@ from engine.pack.model import (
     DirectionTest,
     IndicatorTest,
 )
-from engine.report.docs.blocks import Inline, Item, put
+from engine.report.docs.blocks import Inline, Item, joined, put
 from engine.report.docs.names import Names
 from engine.report.words import REASON, STATUS, say
 
@@ -21,6 +21,8 @@ _MODE = {
     ConditionMode.ANY: Text("at least one of these holds:", "выполнено хотя бы одно из условий:"),
     ConditionMode.NONE: Text("none of these holds:", "не выполнено ни одно из условий:"),
 }
+_OR = Text(", or ", " либо ")
+_OUTCOME = Text("outcome {outcomes}", "исход {outcomes}")
 _STATUS = Text("status {statuses}", "статус {statuses}")
 _REASON = Text("reason {reasons}", "причина {reasons}")
 _INDICATOR = Text("indicator {x}: {told}", "показатель {x}: {told}")
@@ -41,14 +43,14 @@ def condition(when: Condition, names: Names) -> Item:
 
 
 def indicator_test(test: IndicatorTest, names: Names) -> Inline:
-    told = names.either(_alternatives(test, names))
+    told = joined(_alternatives(test, names), _OR.fill(names.lang, {}))
     return put(_INDICATOR, names.lang, x=names.indicator(test.indicator), told=told)
 
 
 def _alternatives(test: IndicatorTest, names: Names) -> Iterator[Inline]:
     lang = names.lang
     if test.outcomes:
-        yield names.either(map(names.outcome, test.outcomes))
+        yield put(_OUTCOME, lang, outcomes=names.either(map(names.outcome, test.outcomes)))
     if test.statuses:
         statuses = names.either(names.quoted(say(STATUS, s, lang)) for s in test.statuses)
         yield put(_STATUS, lang, statuses=statuses)

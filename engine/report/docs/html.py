@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -35,7 +36,15 @@ from engine.report.docs.markdown import anchors_of
 from engine.report.docs.style import STYLE
 
 _TAGS = {Style.STRONG: "strong", Style.CODE: "code", Style.SLOT: "i", Style.SMALL: "small"}
+_JOINT = re.compile(r"[._-](?=\w)")
+"""Where an id may be broken."""
+
 _TOP = "top"
+_WORD = 8
+"""Characters of the head of a column that is not broken."""
+
+_FEW, _SHORT = 4, 30
+"""Columns, and characters of a cell, of a table that is small."""
 
 
 def to_html(book: Book) -> str:
@@ -128,9 +137,8 @@ class _Writer:
         yield f"</{tag}>"
 
     def _grid(self, grid: Grid) -> Iterator[str]:
-        width = "wide" if len(grid.columns) > 3 else "narrow"
-        yield f'<table class="{width}">'
-        heads = (f'<th scope="col">{_text(column)}</th>' for column in grid.columns)
+        yield f'<table class="{"small" if _is_small(grid) else "large"}">'
+        heads = map(_head, grid.columns)
         yield f"<thead><tr>{''.join(heads)}</tr></thead>"
         yield "<tbody>"
         for row in grid.rows:
@@ -177,10 +185,24 @@ class _Writer:
         shown = escape(clean(run.text), quote=True)
         if run.style is Style.SLOT:
             shown = f"[{shown}]"
+        if run.style is Style.CODE:
+            shown = _JOINT.sub(r"\g<0><wbr>", shown)
         tag = _TAGS.get(run.style)
         if tag is not None:
             shown = f"<{tag}>{shown}</{tag}>"
         return f'<a href="#{_text(run.to)}">{shown}</a>' if run.to is not None and run.to in self.anchors else shown
+
+
+def _head(title: str) -> str:
+    """The head of a column; a short one stays on one line."""
+    short = ' class="short"' if len(title) <= _WORD else ""
+    return f'<th scope="col"{short}>{_text(title)}</th>'
+
+
+def _is_small(grid: Grid) -> bool:
+    """Whether it can be read as a table on a phone, too."""
+    cells = (line.text for row in grid.rows for cell in row for line in cell.lines)
+    return len(grid.columns) <= _FEW and all(sum(len(run.text) for run in text) <= _SHORT for text in cells)
 
 
 def _text(text: str) -> str:

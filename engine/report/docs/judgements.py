@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from engine.diagnostics.core import Text
 from engine.pack.model import (
     Band,
+    ChangeMeasure,
+    FormulaMeasure,
     Indicator,
     InputFormula,
     Judgement,
     Matching,
+    PeersMeasure,
     PresenceMeasure,
+    RatioMeasure,
     Rung,
     Scale,
     Test,
@@ -44,8 +48,8 @@ from engine.report.words import say as said
 from engine.statuses import Status
 
 _NO_JUDGEMENT = Text(
-    "The indicator is not judged: it has a value, but neither an outcome nor points.",
-    "Показатель не оценивается: у него есть значение, но нет ни исхода, ни баллов.",
+    "The indicator has a value only; no outcome and no points are given to it.",
+    "Устанавливается только значение; исхода и баллов у показателя нет.",
 )
 _INPUTS = Text("The judgement looks at:", "Для оценки используются:")
 _FIRST = Text(
@@ -60,11 +64,19 @@ _SINGLE = Text(
     "Рассматриваются все строки; подойти должна ровно одна. Если подошли несколько с разными результатами, показатель "
     "остаётся неоценённым.",
 )
+_NO_VALUE = Text(
+    "Where the value cannot be computed, conditions on it do not hold.",
+    "Если значение не вычисляется, условия, относящиеся к нему, считаются невыполненными.",
+)
 _VARIANTS = Text(
     "The first variant whose conditions all hold is taken.",
     "Применяется первый вариант, все условия которого выполнены.",
 )
 _VARIANT = Text("Variant {n}: {conditions}", "Вариант {n}: {conditions}")
+_CROSSED = Text(
+    "The result stands where the row of {rows} and the column of {columns} cross.",
+    "Результат стоит на пересечении строки ({rows}) и столбца ({columns}).",
+)
 _OTHERWISE = Text("otherwise", "во всех остальных случаях")
 _STATUS = Text("{x} (no outcome)", "{x} (без исхода)")
 _CELL = Text("{outcome}; points: {points}", "{outcome}; баллы: {points}")
@@ -95,9 +107,11 @@ class Judgements:
         elif judge.variants:
             yield from self._variants(judge, limits)
         elif judge.rungs and (crossing := _crossing(judge.rungs)) is not None:
-            yield self._crossed(crossing, limits)
+            yield from self._crossed(crossing, limits)
         elif judge.rungs:
             yield Para(put(_FIRST if judge.matching is Matching.FIRST else _SINGLE, self.lang))
+            if _may_lack_value(indicator, judge.rungs):
+                yield Para(put(_NO_VALUE, self.lang))
             yield self._rungs(judge, limits)
         if judge.scale is not None:
             yield from self._scale(judge.scale, only=not (judge.bands or judge.variants or judge.rungs))
@@ -180,9 +194,11 @@ class Judgements:
         by_formula = scaled and not (isinstance(row, Rung) and row.status is not None)
         return cell(put(_BY_FORMULA, self.lang) if by_formula else words.say("none", self.lang), right=True)
 
-    def _crossed(self, rungs: dict[tuple[str, str], Rung], limits: Limits) -> Block:
+    def _crossed(self, rungs: dict[tuple[str, str], Rung], limits: Limits) -> Iterator[Block]:
         """A grid of two inputs as it was written."""
         down, across = next(iter(rungs.values())).tests
+        told = {"rows": limits.input(down.input), "columns": limits.input(across.input)}
+        yield Para(put(_CROSSED, self.lang, **told))
         columns = tuple(dict.fromkeys(column for _, column in rungs))
         corner = f"{_plain_input(limits, down)} \\ {_plain_input(limits, across)}"
         heads = tuple(_plain_name(limits, across, column) for column in columns)
@@ -190,7 +206,7 @@ class Judgements:
         for row in dict.fromkeys(row for row, _ in rungs):
             cells = (self._crossing(rungs[row, column]) for column in columns)
             made.append((cell(_plain_name(limits, down, row)), *cells))
-        return Grid((corner, *heads), tuple(made), head=True)
+        yield Grid((corner, *heads), tuple(made), head=True)
 
     def _crossing(self, rung: Rung) -> Cell:
         result = self._result(rung)
@@ -206,6 +222,12 @@ class Judgements:
             yield Bullets(found)
         ends = {"least": self.names.number(scale.least), "most": self.names.number(scale.most)}
         yield Para(put(_BETWEEN, self.lang, **ends))
+
+
+def _may_lack_value(indicator: Indicator, rungs: Sequence[Rung]) -> bool:
+    """Whether rows look at a value that may not be computable."""
+    looked_at = any(test.input == "value" for rung in rungs for test in rung.tests)
+    return looked_at and isinstance(indicator.measure, RatioMeasure | ChangeMeasure | FormulaMeasure | PeersMeasure)
 
 
 def _code(text: str) -> Inline:

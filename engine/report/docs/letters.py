@@ -84,7 +84,8 @@ class Letters:
                 yield from self._group(group, addressees)
 
     def _group(self, group: Group, addressees: Sequence[Addressee]) -> Iterator[Block]:
-        title = put(_GROUP, self.lang, n=str(group.number), short=group.short)
+        short = capital(plain(group.short))
+        title = put(_GROUP, self.lang, n=str(group.number), short=short)
         yield Heading(4, title, anchor("group", group.id), text_of(title))
         yield Para(sentence(put(_GROUP_TITLE, self.lang, title=group.title)))
         for addressee in addressees:
@@ -94,19 +95,19 @@ class Letters:
                 yield self._rules(addressee, rules)
 
     def _rules(self, addressee: Addressee, rules: Sequence[Recommendation]) -> Block:
-        columns = ("rule", "when", "what", "due")
+        columns = ("when", "what", "due", "rule")
         rows = []
         for versions in versions_of(rules).values():
             for n, rule in enumerate(versions):
                 rows.append(
                     (
-                        self._rule(rule, first=n == 0),
                         self._when(rule),
                         cell(self._letter(addressee, rule)),
                         cell(self.due(rule.due)),
+                        self._rule(rule, first=n == 0),
                     )
                 )
-        return Grid(tuple(words.column(c, self.lang) for c in columns), tuple(rows), head=True)
+        return Grid(tuple(words.column(c, self.lang) for c in columns), tuple(rows))
 
     def _rule(self, rule: Recommendation, *, first: bool) -> Cell:
         purpose = say(PURPOSE, rule.purpose, self.lang)
@@ -182,7 +183,8 @@ class Letters:
             for n, direction in enumerate(versions):
                 header = direction.header
                 to = anchor("direction", header.id if n == 0 else header.rule)
-                yield Heading(4, plain(direction.title), to, direction.title if n == 0 else None)
+                title = text_of(self.names.direction(header.id))
+                yield Heading(4, plain(title), to, title if n == 0 else None)
                 conclusions = [(cell(o.title), Cell((condition(o.when, self.names),))) for o in direction.outcomes]
                 conclusions.append((cell(direction.otherwise_title), cell(put(_OTHERWISE, self.lang))))
                 table = Grid(

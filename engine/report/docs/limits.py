@@ -28,7 +28,7 @@ from engine.report.docs import words
 from engine.report.docs.blocks import Inline, Run, Style, plain, put
 from engine.report.docs.formulas import name
 from engine.report.docs.names import Names
-from engine.report.explain_words import STATE_OF_FACT
+from engine.report.explain_words import NAME, STATE_OF_FACT
 from engine.report.words import FACT_STATE, STATUS, say
 
 _IS = Text("{input}: {x}", "{input} – {x}")
@@ -67,8 +67,9 @@ class Limits:
         if written.startswith(DEPENDENCE):
             other = self.names.indicator(written.removeprefix(DEPENDENCE))
             return put(_OUTCOME_OF, self.names.lang, x=other)
-        told = name(written, self.names.lang)
-        return plain(told) if told != written else (Run(written, Style.CODE),)
+        if written in NAME:
+            return plain(name(written, self.names.lang))
+        return (Run(written, Style.CODE),)
 
     def titled(self, written: str, value: str) -> Inline:
         """The title of an outcome, a status, a state of a fact, a kind or a level."""

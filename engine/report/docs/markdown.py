@@ -25,6 +25,8 @@ from engine.report.docs.blocks import (
 )
 from engine.report.markdown import escaped, escaped_within
 
+_BLANKS = (" ", "\n", "\t")
+
 FIRST = "README"
 """The page that the others are listed on."""
 
@@ -162,7 +164,7 @@ class _Writer:
         """Blanks at the ends of a stretch part it from its neighbours."""
         if not shown:
             return " " if text else ""
-        return f"{' ' * (text[:1].isspace() and not first)}{shown}{' ' * text[-1:].isspace()}"
+        return f"{' ' * (text[:1] in _BLANKS and not first)}{shown}{' ' * (text[-1:] in _BLANKS)}"
 
 
 def _row(cells: Iterable[str]) -> str:

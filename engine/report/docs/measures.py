@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from engine.diagnostics.core import Text
 from engine.pack.model import (
@@ -158,7 +157,7 @@ class Measures:
         yield Formula(_PATTERN[change.shown_as].format(**own))
         told = [
             Item(self.named("present", self.operands.told(change.of))),
-            Item(self.named("base", self.operands.told(_at(change)))),
+            Item(self.named("base", self.operands.same(change.of, change.base))),
         ]
         if change.shown_as is ChangeAs.COMPOUND_RATE:
             told.append(Item(self.named("n", self._say(_N))))
@@ -184,8 +183,3 @@ class Measures:
 
     def _say(self, text: Text, **params: Inline | str) -> Inline:
         return put(text, self.lang, **params)
-
-
-def _at(change: ChangeMeasure) -> Operand:
-    """What is measured, read where the base is."""
-    return replace(change.of, series=change.base)

@@ -123,8 +123,13 @@ class Names:
         return link(found.title if found else id, anchor("source", id))
 
     def direction(self, id: str) -> Inline:
+        """Its title; with its levels where another one has the same title."""
         found = self.directions.get(id)
-        return link(found.title if found else id, anchor("direction", id))
+        if found is None:
+            return plain(id)
+        alike = sum(d.title == found.title for d in self.directions.values())
+        levels = ", ".join(map(self.level, found.levels))
+        return link(f"{found.title} ({levels})" if alike > 1 else found.title, anchor("direction", id))
 
     def constant(self, id: str) -> Inline:
         """Its title with its number, where all its versions have the same."""

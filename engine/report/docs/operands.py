@@ -48,6 +48,10 @@ class Operands:
         read = joined([what, self.when(operand.series)])
         return joined([read, *self.remarks(operand)], "; ")
 
+    def same(self, operand: FactOperand | IndicatorOperand, series: Series) -> Inline:
+        """What has just been told, at other periods."""
+        return joined([self._say(phrases.THE_SAME), self.when(series)])
+
     def what(self, operand: Operand) -> Inline:
         match operand:
             case FactOperand():

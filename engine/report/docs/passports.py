@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from engine.diagnostics.core import Text
 from engine.pack.model import Indicator, Role
+from engine.report.characters import shortened
 from engine.report.docs import words
 from engine.report.docs.blocks import (
     Block,
@@ -33,6 +34,9 @@ from engine.report.docs.names import Names, anchor, versions_of
 from engine.report.docs.periods import periodicity
 from engine.report.docs.uses import Uses
 from engine.report.words import ITEM_STATUS, say
+
+_CONTENTS = 70
+"""The longest line of the table of contents."""
 
 Row = tuple[str, tuple[Block, ...]]
 Rows = dict[str, tuple[Block, ...]]
@@ -81,7 +85,7 @@ class Passports:
         newest = versions[0]
         id = newest.header.id
         title = put(_HEADING, self.lang, id=id, title=newest.title)
-        yield Heading(3, title, anchor("indicator", id), f"{id} {newest.title}")
+        yield Heading(3, title, anchor("indicator", id), shortened(f"{id} {newest.title}", _CONTENTS))
         told = [self.rows(version) for version in versions]
         yield Card(tuple(self._fields({**told[0], "versions": (self._history(versions, told),)})))
         for n, version in enumerate(versions[1:], 1):

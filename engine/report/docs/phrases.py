@@ -24,7 +24,7 @@ VALUE_OF = {
     FactType.SET: Text("the number of members reported of {fact}", "число указанных элементов набора {fact}"),
 }
 PRESENCE = Text("1 where there is {fact}, else 0", "1, если имеется {fact}, иначе 0")
-HAS = Text("1 where {fact} has {members}, else 0", "1, если в наборе {fact} указано {members}, иначе 0")
+HAS = Text("1 where {fact} has {members}, else 0", "1, если в наборе {fact} есть {members}, иначе 0")
 MAP = Text("a number by the value of {fact} ({numbers})", "число по значению сведений {fact} ({numbers})")
 DATE_ITSELF = Text("the date {fact}", "дата: {fact}")
 DATE_OF_EVIDENCE = Text("the date of the evidence of {fact}", "дата подтверждения сведений {fact}")
@@ -53,6 +53,7 @@ PATH_NONE = Text("for other periods there is none", "для остальных �
 PATH_LINEAR = Text("between them it changes by equal steps", "между ними – равными приращениями")
 PATH_COMPOUND = Text("between them it changes at an equal rate", "между ними – с одинаковым темпом")
 
+THE_SAME = Text("the same", "то же")
 NOW = Text("for the period assessed", "за отчётный период")
 PREVIOUS = Text("for the period before", "за предшествующий период")
 BACK = Text("for the period {n} before the one assessed", "за период на {n} раньше отчётного")
@@ -163,7 +164,7 @@ TABLE = Text(
 )
 RATIO_ZERO = Text(
     "Where the denominator is zero, the value cannot be computed.",
-    "Если знаменатель равен нулю, значение не вычисляется.",
+    "Если знаменатель равен нулю, значение показателя не вычисляется.",
 )
 CHANGE_POINTS = Text(
     "The change is given in percentage points.",
@@ -175,11 +176,11 @@ MEAN_RATE = Text(
 )
 BASE_ZERO = Text(
     "Where the base is zero, the value is {x}.",
-    "Если базовое значение равно нулю, показатель принимается равным {x}.",
+    "Если базовое значение равно нулю, значение показателя принимается равным {x}.",
 )
 BASE_ZERO_NONE = Text(
     "Where the base is zero, the value cannot be computed.",
-    "Если базовое значение равно нулю, показатель не вычисляется.",
+    "Если базовое значение равно нулю, значение показателя не вычисляется.",
 )
 BASE_NEGATIVE = Text(
     "Where the base is negative, its absolute value is divided by.",
@@ -187,7 +188,7 @@ BASE_NEGATIVE = Text(
 )
 BASE_NEGATIVE_NONE = Text(
     "Where the base is negative, the value cannot be computed.",
-    "Если базовое значение отрицательно, показатель не вычисляется.",
+    "Если базовое значение отрицательно, значение показателя не вычисляется.",
 )
 DEAD_ZONE = Text(
     "What is no further than {x} from zero counts as zero.",
@@ -206,31 +207,41 @@ ROLLUP = Text(
 )
 ROLLUP_NEEDED = Text(
     "The sum is taken where at least {x}% of them are known.",
-    "Сумма берётся, если сведения известны не менее чем по {x} % таких сущностей.",
+    "Сумма берётся, если сведения известны не менее чем по {x}\N{NO-BREAK SPACE}% таких сущностей.",
 )
 
 # ---- Places among peers ----
 
 PEER = {
     PeerAs.MIN_MAX: Text(
-        "The position of {x} between the worst and the best, from 0 to {scale}:",
-        "Положение между худшим и лучшим, от 0 до {scale}: {x}.",
+        "The position between the worst and the best, from 0 to {scale}. What is compared: {x}.",
+        "Положение между худшим и лучшим, от 0 до {scale}. Сравниваемая величина: {x}.",
     ),
-    PeerAs.SHARE_OF_BEST: Text("{x} as a share of the best:", "Доля от лучшего: {x}."),
+    PeerAs.SHARE_OF_BEST: Text(
+        "The share of the best. What is compared: {x}.", "Доля от лучшего. Сравниваемая величина: {x}."
+    ),
     PeerAs.Z_SCORE: Text(
-        "The distance of {x} from the mean in standard deviations:",
-        "Отклонение от среднего в стандартных отклонениях: {x}.",
+        "The distance from the mean in standard deviations. What is compared: {x}.",
+        "Отклонение от среднего в стандартных отклонениях. Сравниваемая величина: {x}.",
     ),
-    PeerAs.RANK: Text("The rank by {x}; the best has rank 1.", "Место; у лучшего – первое: {x}."),
-    PeerAs.PERCENTILE: Text("The percentile by {x}:", "Процентиль: {x}."),
+    PeerAs.RANK: Text(
+        "The rank; the best has rank 1. What is compared: {x}.",
+        "Место; первое – лучшее. Сравниваемая величина: {x}.",
+    ),
+    PeerAs.PERCENTILE: Text("The percentile. What is compared: {x}.", "Процентиль. Сравниваемая величина: {x}."),
     PeerAs.ZONE: Text(
-        "The zone by {x}: from the best to the worst, all are parted into {zones}; the first is the best:",
-        "Номер зоны: все сущности, от лучшей к худшей, делятся на {zones}; первая зона – лучшая. Сравнивается {x}.",
+        "The number of the zone: all, from the best to the worst, are parted into {zones}; the first is the best. What "
+        "is compared: {x}.",
+        "Номер зоны: все сущности, от лучшей к худшей, делятся на {zones}; первая зона – лучшая. Сравниваемая величина: "
+        "{x}.",
     ),
-    PeerAs.MEAN: Text("The mean over the set: {x}.", "Среднее арифметическое по сравниваемым сущностям: {x}."),
-    PeerAs.LEAST: Text("The least of the set: {x}.", "Наименьшее по сравниваемым сущностям: {x}."),
-    PeerAs.GREATEST: Text("The greatest of the set: {x}.", "Наибольшее по сравниваемым сущностям: {x}."),
-    PeerAs.COUNT: Text("How many entities are compared by {x}.", "Число сравниваемых сущностей; сравнивается {x}."),
+    PeerAs.MEAN: Text("The mean over those compared: {x}.", "Среднее арифметическое по сравниваемым: {x}."),
+    PeerAs.LEAST: Text("The least of those compared: {x}.", "Наименьшее среди сравниваемых: {x}."),
+    PeerAs.GREATEST: Text("The greatest of those compared: {x}.", "Наибольшее среди сравниваемых: {x}."),
+    PeerAs.COUNT: Text(
+        "How many entities are compared. What is compared: {x}.",
+        "Число сравниваемых сущностей. Сравниваемая величина: {x}.",
+    ),
 }
 PEER_FORMULA = {
     PeerAs.MIN_MAX: Text(
@@ -262,7 +273,7 @@ LEFT_OUT = Text(
 )
 ALL_EQUAL = Text("Where all are equal, the value is {x}.", "Если все значения равны, принимается {x}.")
 ALL_EQUAL_NONE = Text(
-    "Where all are equal, the value cannot be computed.", "Если все значения равны, показатель не вычисляется."
+    "Where all are equal, the value cannot be computed.", "Если все значения равны, значение показателя не вычисляется."
 )
 DEVIATION = {
     False: Text("The deviation is that of the population.", "Стандартное отклонение – по генеральной совокупности."),
@@ -331,20 +342,20 @@ COEFFICIENT = Text("The total is multiplied by: {x}.", "Итог умножае�
 CAP = Text("The total is at most {x}.", "Итог не превышает {x}.")
 COVERAGE = Text(
     "The total is given where at least {x}% of the applicable findings are assessed.",
-    "Итог даётся, если оценено не менее {x} % применимых показателей.",
+    "Итог даётся, если оценено не менее {x}\N{NO-BREAK SPACE}% применимых показателей.",
 )
 COVERAGE_ACROSS = Text(
     "The total is given where at least {x}% of the applicable findings are assessed.",
-    "Итог даётся, если оценено не менее {x} % применимых выводов.",
+    "Итог даётся, если оценено не менее {x}\N{NO-BREAK SPACE}% применимых выводов.",
 )
 UNKNOWN = {
     "leave": Text(
-        "What is not known is left out of the total; its bounds tell how it may still change.",
-        "Неизвестное в итог не входит; границы итога показывают, каким он может оказаться.",
+        "What is not known is left out of the total.",
+        "Неизвестное в итог не входит.",
     ),
     "zero": Text(
-        "What is not known counts as zero in the total; its bounds tell how it may still change.",
-        "Неизвестное входит в итог нулём; границы итога показывают, каким он может оказаться.",
+        "What is not known counts as zero in the total.",
+        "Неизвестное входит в итог нулём.",
     ),
     "block": Text("While anything is not known, there is no total.", "Пока что-либо неизвестно, итога нет."),
 }

@@ -18,16 +18,17 @@ h5 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
 p, ul, ol, table, dl { margin: .5rem 0; }
 ul, ol { padding-left: 1.4rem; }
 li { margin: .2rem 0; }
-small { color: var(--soft); font-size: .85em; }
+small { color: var(--soft); font-size: .85em; font-weight: 400; }
 code { font: .9em/1.4 "Liberation Mono", "DejaVu Sans Mono", Consolas, monospace; background: var(--back);
-  padding: 0 .2em; border-radius: 3px; overflow-wrap: anywhere; }
+  padding: 0 .2em; border-radius: 3px; }
 i { color: var(--soft); }
-.note { border-left: 4px solid var(--line); padding: .2rem .8rem; color: var(--soft); }
+.note { border-left: 3px solid var(--line); padding: 0 .6rem; color: var(--soft); font-size: .9rem; }
 .formula { background: var(--back); border: 1px solid var(--line); border-radius: 4px; padding: .5rem .8rem;
   font-family: "Liberation Mono", "DejaVu Sans Mono", Consolas, monospace; font-size: .92em; }
 table { border-collapse: collapse; width: 100%; font-size: .93rem; }
 th, td { border: 1px solid var(--line); padding: .4rem .6rem; text-align: left; vertical-align: top; }
 thead th { background: var(--back); }
+thead .short { white-space: nowrap; }
 td > div + div, th > div + div { margin-top: .25rem; }
 td ul, td ol { margin: .2rem 0; }
 td.right { text-align: right; white-space: nowrap; }
@@ -63,15 +64,16 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .5rem
   dl > div { display: block; }
   dt { padding-bottom: .1rem; background: none; color: var(--soft); font-size: .85rem; }
   dd { padding-top: 0; }
-  table, tbody, tr, td, th { display: block; width: 100%; }
-  thead { display: none; }
-  tr { border: 1px solid var(--line); margin: 0 0 .75rem; }
-  td, th { border: 0; border-bottom: 1px solid var(--back); padding: .3rem .6rem; }
-  tbody th { background: var(--back); }
-  td:empty, th:empty { display: none; }
-  td::before, th::before { content: attr(data-label); display: block; color: var(--soft); font-size: .8rem;
-    font-weight: 400; }
-  td.right { text-align: left; }
+  .small th, .small td { padding: .3rem .4rem; }
+  .large, .large tbody, .large tr, .large td, .large th { display: block; width: 100%; }
+  .large thead { display: none; }
+  .large tr { border: 1px solid var(--line); margin: 0 0 .75rem; }
+  .large td, .large th { border: 0; border-bottom: 1px solid var(--back); padding: .3rem .6rem; }
+  .large tbody th { background: var(--back); }
+  .large td:empty, .large th:empty { display: none; }
+  .large td::before, .large th::before { content: attr(data-label); display: block; color: var(--soft);
+    font-size: .8rem; font-weight: 400; }
+  .large td.right { text-align: left; }
 }
 @media print {
   body { font-size: 10.5pt; }

@@ -24,13 +24,7 @@ SECTION = table(
         "about": ("Общие положения", "General provisions"),
         "entity_table": ("Уровни и сущности", "Levels and entities"),
         "indicator_table": ("Таблица показателей", "Table of indicators"),
-        "readings": (
-            "Восстановленные и неоднозначные места документа",
-            "Restored and ambiguous passages of the document",
-        ),
         "calendar": ("Периоды", "Periods"),
-        "parties": ("Ответственные", "Responsible bodies"),
-        "reading": ("Как читать паспорта", "How to read the passports"),
         "groups": ("Кому что рекомендуется", "Who is recommended what"),
         "directions": ("Направления анализа", "Directions of analysis"),
         "requests": ("Запросы сведений", "Requests for facts"),
@@ -87,7 +81,6 @@ COLUMN = table(
         "indicator": ("Показатель", "Indicator"),
         "targets": ("Целевые значения", "Targets"),
         "source": ("Источник данных", "Source"),
-        "passport": ("Паспорт", "Passport"),
         "level": ("Уровень", "Level"),
         "entities": ("Сущности", "Entities"),
         "kinds": ("Виды сущностей", "Kinds of entities"),
@@ -138,10 +131,8 @@ COLUMN = table(
         "because": ("Обоснование", "Because"),
         "reason": ("Причины", "Reasons"),
         "cell": ("Графа", "Cell"),
-        "reading": ("Прочтение", "Reading"),
         "confidence": ("Уверенность", "Confidence"),
         "element": ("Элемент", "Element"),
-        "rows_columns": ("{rows} \\ {columns}", "{rows} \\ {columns}"),
     }
 )
 
