@@ -35,7 +35,7 @@ def overview(results: Results, lang: Lang) -> tuple[Part, ...]:
             _others(out, found, names),
             recommendations(out, names),
             requests(out, names),
-            _also(out, lang),
+            _also(out, names),
         )
         for part in section
     )
@@ -154,7 +154,9 @@ def _is_derived(finding: Finding, names: Names) -> bool:
     return indicator is not None and indicator.role is Role.DERIVED
 
 
-def _also(results: Results, lang: Lang) -> Iterator[Part]:
+def _also(results: Results, names: Names) -> Iterator[Part]:
+    """What else there is, in numbers; that periods were not compared, or compared by other rules, is told in full."""
+    lang = names.lang
     decisive = sum(c.decisive for c in results.conflicts)
     yield Heading(2, phrase("also", lang))
     yield Items(
@@ -162,5 +164,6 @@ def _also(results: Results, lang: Lang) -> Iterator[Part]:
             Item(phrase("conflicts", lang, count=len(results.conflicts), decisive=decisive)),
             Item(phrase("rejected", lang, count=len(results.rejected))),
             Item(phrase("notes", lang, count=len(results.notes))),
+            *(Item(shown.note(note, names)) for note in results.notes if note.kind in shown.OF_SERIES),
         )
     )

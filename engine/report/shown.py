@@ -32,7 +32,7 @@ from engine.statuses import Mark, Status
 _SHOWN_OTHERWISE = (Mark.RESTORED_READING, Mark.ILLUSTRATIVE)
 """Marks that people are told by marked cells and by the banner."""
 
-_OF_SERIES = ("series_break", "reevaluated")
+OF_SERIES = ("series_break", "reevaluated")
 """Notes on two periods under different versions of the rules."""
 
 _COVERED = re.compile(r"([0-9]+)/([0-9]+)")
@@ -198,7 +198,7 @@ def note(result: Note, names: Names) -> str:
         count, entity = several.groups() if several else ("1", result.text)
         return phrase("unused", names.lang, count=count, entity=names.entity(entity))
     parts = result.subject.split(" / ")
-    if result.kind in _OF_SERIES and len(parts) == 3:
+    if result.kind in OF_SERIES and len(parts) == 3:
         indicator, then, now = parts[0], *map(names.period, parts[1:])
         return phrase(result.kind, names.lang, indicator=indicator, then=then, now=now, rules=result.text)
     return result.text
@@ -209,7 +209,7 @@ def subject(result: Note, names: Names) -> str:
     if result.kind == "unused_facts":
         return names.key(result.subject)
     parts = result.subject.split(" / ")
-    if result.kind in _OF_SERIES and len(parts) == 3:
+    if result.kind in OF_SERIES and len(parts) == 3:
         return f"{parts[0]} / {names.period(parts[1])} – {names.period(parts[2])}"
     if result.kind == "partial_coverage" and len(parts) == 3:
         indicator, entity, period = parts
