@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.plan.compared import Case, differences
 from tests.plan.drawn.facts import RATHER_KNOWN, STATES, facts, one_each, trees, used_keys
 from tests.plan.drawn.operands import Wanted
-from tests.plan.drawn.rules import PLAIN, Focus, packs
+from tests.plan.drawn.rules import PLAIN, Focus, packs, versioned_packs
 from tests.plan.drawn.steady import steady
 from tests.plan.given import Place
 
@@ -37,7 +37,7 @@ def series_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), draw(st.sampled_from([("2020",), ("2019", "2020"), ("2017", "2020")])))
 
 
-@steady(60)
+@steady(40)
 @given(series_cases())
 def test_series_and_changes(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []
@@ -62,7 +62,7 @@ def table_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), ("2020",))
 
 
-@steady(60)
+@steady(40)
 @given(table_cases())
 def test_tables(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []
@@ -85,7 +85,7 @@ def peer_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), ("2020",))
 
 
-@steady(50)
+@steady(40)
 @given(peer_cases())
 def test_peers(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []
@@ -108,7 +108,7 @@ def total_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), ("2020",))
 
 
-@steady(60)
+@steady(40)
 @given(total_cases())
 def test_totals(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []
@@ -131,7 +131,7 @@ def imputed_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), ("2020",))
 
 
-@steady(50)
+@steady(40)
 @given(imputed_cases())
 def test_imputation_and_rounding(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []
@@ -158,9 +158,32 @@ def rolled_up_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), ("2020",))
 
 
-@steady(50)
+@steady(40)
 @given(rolled_up_cases())
 def test_roll_ups(case: Case) -> None:
+    assert differences(case, but=COVERAGE) == []
+
+
+VERSIONS = Focus(
+    ("value", "value", "ratio", "change", "change", "formula", "peers"),
+    Wanted(series=50, imputed=0, rounded=5, takes=10, findings=75, others=30),
+    tables=25,
+    plain=(3, 5),
+    limited=0,
+)
+
+
+@st.composite
+def version_cases(draw: st.DrawFn) -> Case:
+    rules, places = draw(versioned_packs(VERSIONS)), (Place("t", "town"), Place("u", "town"))
+    given = draw(one_each(places, used_keys(rules), (*YEARS, "2021"), RATHER_KNOWN, 5))
+    periods = draw(st.sampled_from([("2020",), ("2019", "2021"), ("2018", "2020"), ("2017", "2019")]))
+    return Case(rules, places, tuple(given), periods, reevaluate=draw(st.sampled_from([False, False, True])))
+
+
+@steady(40)
+@given(version_cases())
+def test_versions(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []
 
 
@@ -179,7 +202,7 @@ def cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, (*dense, *thin), periods)
 
 
-@steady(80)
+@steady(60)
 @given(cases())
 def test_everything(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []

@@ -15,6 +15,7 @@ from engine.pack.model import (
     ChangeAs,
     ChangeMeasure,
     FactOperand,
+    Fold,
     FormulaMeasure,
     How,
     Imputation,
@@ -27,7 +28,7 @@ from engine.pack.model import (
     ValueMeasure,
 )
 from engine.statuses import FactState
-from tests.plan.asked_of_both import Ask, among, ask_each, at_least, ladder, number, numbers, rung, state
+from tests.plan.asked_of_both import Ask, among, ask_each, at_least, ladder, last, number, numbers, rung, state
 from tests.plan.given import Fact, Place
 from tests.plan.packs import LEVELS, NOWHERE, indicator
 
@@ -56,6 +57,11 @@ ALONE: dict[str, tuple[ValueMeasure, str, list[Any]]] = {
         ["scored", None, "4", "imputed"],
     ),
     "assumed before": (imputed(ASSUMED, series=Series(At(1))), "1 1 1 - 2", ["scored", None, "5", "imputed"]),
+    "assumed for a series too short": (
+        imputed(ASSUMED, series=last(3, Fold.SUM, gaps=False)),
+        "1 1 1 - 2",
+        ["scored", None, "5", "imputed"],
+    ),
     "not assumed before the calendar": (
         imputed(ASSUMED, series=Series(At(7))),
         "1 1 1 - 2",

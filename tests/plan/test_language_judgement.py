@@ -220,6 +220,16 @@ def test_what_cannot_be_computed_may_still_be_judged(ask: Ask) -> None:
     assert got("status reason outcome", entity="u") == ["not_assessed", "zero_denominator", None]
 
 
+def test_otherwise_does_not_hold_of_what_cannot_be_computed(ask: Ask) -> None:
+    """3 ÷ 0: a rung without tests would say that the value is poor; one with a test, whatever it is on, may hold."""
+    poor = rung("poor", "0")
+    facts = given(a="3", b="0")
+    bare = indicator("i", RatioMeasure(A, B, 1), judge=ladder(rung("good", "2", at_least("value", "1")), poor))
+    assert ask(bare, facts=facts)("status reason lower upper") == ["not_assessed", "zero_denominator", None, None]
+    tested = indicator("i", RatioMeasure(A, B, 1), judge=ladder(rung("here", "1", one_of("level", "town")), poor))
+    assert ask(tested, facts=facts)("status outcome value") == ["scored", "here", None]
+
+
 def test_a_change_from_nothing_to_nothing(ask: Ask) -> None:
     """The base decides beside the present value; with a base, the percent does: 100 × (3 − 2) ÷ 2 = 50."""
     judge = ladder(

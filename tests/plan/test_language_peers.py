@@ -21,7 +21,7 @@ from engine.pack.model import (
     ValueMeasure,
 )
 from engine.statuses import FactState
-from tests.plan.asked_of_both import Ask, Told, among, equals, ladder, rung, state
+from tests.plan.asked_of_both import Ask, Told, among, equals, ladder, one_of, rung, state
 from tests.plan.given import Fact, Place
 from tests.plan.packs import LEVELS, at_least, below, indicator
 
@@ -170,8 +170,8 @@ def test_facts_of_a_place_are_the_entity_s_own(ask: Ask) -> None:
 
 
 def test_a_place_is_judged_and_may_not_be_computable(ask: Ask) -> None:
-    """Alone with 4: min-max has no value, but a rung on a constant tells."""
-    judge = ladder(rung("first", "2", equals("value", "100")), rung("alone", "1"))
+    """Alone with 4: min-max has no value, but a rung on the level tells."""
+    judge = ladder(rung("first", "2", equals("value", "100")), rung("alone", "1", one_of("level", "town")))
     rule = indicator("i", peers(PeerAs.MIN_MAX), levels=LEVELS, judge=judge)
     one = ask(OF, rule, facts=among("a", t="4"), places=PLACES)
     assert one("status outcome value points") == ["scored", "alone", None, "1"]

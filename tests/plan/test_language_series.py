@@ -200,6 +200,11 @@ CHANGES: dict[str, tuple[ChangeMeasure, str, list[Any]]] = {
         "1 1 0 - 1",
         ["not_assessed", "zero_denominator", None],
     ),
+    "compound rate of itself": (
+        change(ChangeAs.COMPOUND_RATE, Series(At(period="2020"))),
+        "1 1 1 1 7",
+        ["scored", None, "0"],
+    ),
     # +20 %, −25 %
     "mean rate": (
         change(ChangeAs.MEAN_RATE, since("2018", Fold.MEAN_RATE)),

@@ -150,11 +150,11 @@ TOTALS: dict[str, tuple[Indicator, list[Fact], list[Any]]] = {
         [*TWO, number("x", "1.5")],
         ["7", "7", "7"],
     ),
-    # 5 ÷ 3 = 1.666…; bounds are not rounded
+    # 5 ÷ 3 = 1.666…, capped, then rounded, as its bounds are
     "rounded last": (
         total(How.MEAN, unknown=ZERO, cap=Decimal("1.6"), rounding=Rounding(0, RoundingMode.HALF_UP)),
         TWO,
-        ["2", "1.6", "1.6"],
+        ["2", "2", "2"],
     ),
 }
 

@@ -50,6 +50,7 @@ BROKEN = ["not_assessed", "series_break", None]
 def test_a_change_over_a_change_of_version(ask: Ask) -> None:
     """a: 4 − 3; then a against b; then b: 100 − 80."""
     assert told(ask, *versions(), CHANGE) == [["scored", None, "1"], BROKEN, ["scored", None, "20"]]
+    assert ask(*versions(), CHANGE, facts=FACTS)("marks") == ["series_break"]
 
 
 def test_the_same_under_the_present_version(ask: Ask) -> None:

@@ -13,6 +13,7 @@ from engine.pack.model import (
     At,
     ChangeAs,
     ChangeMeasure,
+    Constant,
     ConstantOperand,
     CountMeasure,
     FactOperand,
@@ -54,7 +55,7 @@ from tests.plan.drawn.operands import (
 )
 from tests.plan.oracle.judging import rows
 from tests.plan.oracle.measures import needed
-from tests.plan.packs import HALVES, LEVELS, NOWHERE, SIX_YEARS, YES_NO, indicator, pack
+from tests.plan.packs import HALVES, LEVELS, NOWHERE, SIX_YEARS, YES_NO, constant, head, indicator, pack
 
 FORMULAS = ("a - b", "100 * a / b", "a / (a - b)", "GREATEST(a, b) * a", "CASE WHEN a > b THEN 1 ELSE b END")
 PLAIN = ("value", "presence", "ratio", "change", "count", "formula")
@@ -310,8 +311,31 @@ def packs(draw: st.DrawFn, focus: Focus) -> Pack:
     return packed(draw, made)
 
 
-def packed(draw: st.DrawFn, made: Sequence[Indicator]) -> Pack:
+HALF, TEN = constant("half", "0.5"), constant("ten", "10")
+
+
+def packed(draw: st.DrawFn, made: Sequence[Indicator], constants: Sequence[Constant] = (HALF, TEN)) -> Pack:
     order = draw(st.sampled_from([(), (), ("s2", "s1"), ("s3",)]))
     resolution = Resolution(order, draw(st.sampled_from([False, False, True])))
-    constants = (("half", "0.5"), ("ten", "10"))
     return pack(made, resolution=resolution, constants=constants, periods=(*SIX_YEARS, *HALVES))
+
+
+@st.composite
+def versioned_packs(draw: st.DrawFn, focus: Focus) -> Pack:
+    """Indicators that change with the years, and some that begin late, so that what reads them does too."""
+    made: list[Indicator] = []
+    latest: list[Indicator] = []
+    first = 2000
+    for n in range(draw(st.integers(*focus.plain))):
+        name = f"i{n}"
+        first = max(first, draw(st.sampled_from([2000, 2000, 2000, 2018])))
+        only = draw(indicators(name, focus, latest))
+        change = draw(st.sampled_from([None, 2017, 2018, 2019]))
+        if change is None or change < first:
+            latest.append(replace(only, header=head(name, since=first)))
+        else:
+            made.append(replace(only, header=head(name, since=first, until=change)))
+            latest.append(replace(draw(indicators(name, focus, latest)), header=head(name, "2.0.0", change + 1)))
+        made.append(latest[-1])
+    halves = [constant("half", "0.5", until=2018), constant("half", "2", "2.0.0", 2019)]
+    return packed(draw, made, [TEN, *(halves if draw(st.booleans()) else [HALF])])

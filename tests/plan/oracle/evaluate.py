@@ -207,7 +207,8 @@ class View:
         cells = tuple(finished(c, operand) for c, (_, operand) in zip(panel.cells, needed(i), strict=True))
         judged, marks = self.weigh(entity, period, i, cells, inputs)
         covered, countable = panel.covered, panel.countable
-        parts = [c.coverage for c in (*cells, *inputs.values()) if c.coverage is not None]
+        read_of = () if isinstance(i.measure, PeersMeasure) else cells
+        parts = [c.coverage for c in (*read_of, *inputs.values()) if c.coverage is not None]
         if parts:  # the part known least of
             covered, countable = min(parts, key=lambda part: Fraction(part[0], part[1] or 1))
         if judged.status == "scored" and covered != countable:
@@ -298,18 +299,20 @@ class View:
         coefficient = cells[0] if cells else None
         members = list(self.members(entity, period, measure))
         made, judged = totalled(measure, members, coefficient)
+        value, lower, upper = (rounded(x, i.rounding) for x in (made.value, made.lower, made.upper))
+        made = replace(made, value=value, lower=lower, upper=upper)
         marks: frozenset[str] = frozenset()
         if judged.status == "scored":
-            made = replace(made, value=rounded(made.value, i.rounding))
             judged, marks = self.judge_total(entity, i, measure, made, inputs)
             counted = [m for m in members if m.assessed] + zeroed(measure, members)
             used = [m.marks for m in counted] + [c.marks for c in cells]
             marks |= {mark for each in used for mark in each} if judged.status == "scored" else set()
         else:
-            made = replace(made, value=None)
+            made, marks = replace(made, value=None), marks_of(judged)
             if judged.status == "not_assessed":
                 judged, marks = self.tried_total(entity, i, Measured(None, judged.reason), inputs)
-        if judged.status == "scored" and any(_partly(c) for c in (*cells, *inputs.values())):
+        known_of = [*(m.coverage for m in members if m.status == "scored"), *(c.coverage for c in inputs.values())]
+        if judged.status == "scored" and any(known is not None and known[0] != known[1] for known in known_of):
             marks |= {"partial_coverage"}
         open_ended = made.assessed < made.applicable or made.lower != made.upper
         # A judged total that may yet change may come to any of its bands.
@@ -363,8 +366,8 @@ class View:
                     yield replace(found, marks=found.marks | marks if found.status == "scored" else found.marks)
 
 
-def _partly(cell: Cell) -> bool:
-    return cell.coverage is not None and cell.coverage[0] != cell.coverage[1]
+def marks_of(unscored: Judged) -> frozenset[str]:
+    return frozenset({"series_break"} if unscored.reason == "series_break" else ())
 
 
 def tried(cells: tuple[Cell, ...], judge: Callable[[Sequence[Cell]], Judged]) -> tuple[Judged, frozenset[str]]:
@@ -377,6 +380,6 @@ def tried(cells: tuple[Cell, ...], judge: Callable[[Sequence[Cell]], Judged]) ->
     if len(alike) > 1:
         return Judged("conflict", "contradiction"), frozenset()
     if results[0].status != "scored":
-        return results[0], frozenset()
+        return results[0], marks_of(results[0])
     marks = frozenset(m for c in cells for m in c.marks)
     return results[0], marks | {"sources_disagree"} if contested else marks

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.pack.model import Band, Indicator, InputFormula, Judgement, Limit, Matching, Rung, Test
+from engine.pack.model import Band, Indicator, InputFormula, Judgement, Limit, Matching, Rung, TableMeasure, Test
 from engine.statuses import REASON_OF_RULE
 from tests.plan.oracle.formulas import FORMULAS
 from tests.plan.oracle.known import APPLICABLE, NOT_COMPUTABLE, NUMBER, Cell, Judged, why_unknown
@@ -77,7 +77,8 @@ def verdict(i: Indicator, found: Measured, inputs: Inputs) -> Judged:
         points = _on_scale(judge, inputs) if judge else None
         return points if isinstance(points, Judged) else Judged("scored", None, found.value, None, points)
     if judge.rungs:
-        decided: Row | Judged | None = _rung(judge, inputs)
+        without = found.value is None and not isinstance(i.measure, TableMeasure)
+        decided: Row | Judged | None = _rung(judge, inputs, without_value=without)
     elif judge.variants:
         decided = _band_of_variant(judge, found, inputs)
     else:
@@ -103,8 +104,9 @@ def _band_of_variant(judge: Judgement, found: Measured, inputs: Inputs) -> Row |
     return None
 
 
-def _rung(judge: Judgement, inputs: Inputs) -> Row | Judged | None:
-    held = [(rung, inputs.all_hold(rung.tests)) for rung in judge.rungs]
+def _rung(judge: Judgement, inputs: Inputs, *, without_value: bool) -> Row | Judged | None:
+    """A rung without tests speaks of values: it is none for what has no value."""
+    held = [(rung, inputs.all_hold(rung.tests)) for rung in judge.rungs if rung.tests or not without_value]
     left = [(rung, holds) for rung, holds in held if holds is not False]
     if not left:
         return None

@@ -165,6 +165,8 @@ def _change(measure: ChangeMeasure, cells: Sequence[Cell]) -> Measured:
 
 
 def _compound_rate(now: Fraction, base: Fraction, periods: int) -> Number:
-    if now < 0 or base < 0 or periods < 1:
+    if now < 0 or base < 0 or periods < 0:
         return None
+    if periods == 0:
+        return Fraction(0)
     return in_double(lambda a, b, n: 100 * ((a / b) ** (1.0 / n) - 1), now, base, Fraction(periods))

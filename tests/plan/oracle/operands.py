@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from engine.pack.model import (
-    AggregateMeasure,
     Among,
     Assumed,
     At,
@@ -41,6 +40,7 @@ from tests.plan.oracle.known import (
     REJECTED,
     SERIES_BREAK,
     SUPPRESSED,
+    TOO_SHORT,
     UNCONFIRMED,
     Cell,
     state_of_finding,
@@ -152,9 +152,8 @@ def _state_name(view: View, n: int | None, i: Indicator, operand: FactOperand) -
 
 def _of_finding(view: View, entity: str, period: Period, operand: IndicatorOperand) -> Cell:
     used = view.finding(entity, period, operand.indicator)
-    coverage = None if isinstance(view.indicator[operand.indicator].measure, AggregateMeasure) else used.coverage
     marks = used.marks & PASSED_ON
-    found = Cell(state_of_finding(used.judged), facts=used.facts, coverage=coverage, marks=marks)
+    found = Cell(state_of_finding(used.judged), facts=used.facts, coverage=used.coverage, marks=marks)
     if operand.take is FindingTake.STATUS:
         return replace(found, state=NUMBER, name=used.judged.status)
     if not used.scored:
@@ -249,7 +248,7 @@ def _absent(view: View, operand: FactOperand, counting: Counting) -> tuple[str, 
 def _imputed(
     view: View, entity: str, period: Period, i: Indicator, operand: FactOperand | IndicatorOperand, cell: Cell
 ) -> Cell:
-    if operand.missing is None or cell.state not in (MISSING, NOT_FOUND):
+    if operand.missing is None or cell.state not in (MISSING, NOT_FOUND, TOO_SHORT):
         return cell
     match operand.missing:
         case Assumed():

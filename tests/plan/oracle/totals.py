@@ -37,6 +37,7 @@ class Member:
     lower: Number
     upper: Number
     marks: frozenset[str]
+    coverage: tuple[int, int] | None
     group: str
     number: Number
     """What of it is totalled; a scored finding without it counts as unknown."""
@@ -67,6 +68,7 @@ def member(measure: AggregateMeasure, finding: Finding, i: Indicator, weight: Nu
         finding.lower,
         finding.upper,
         finding.marks & PASSED_ON if judged.status == "scored" else frozenset(),
+        finding.coverage,
         f"{i.header.id} {entity if measure.weight_by else ''}",
         number if measure.how not in MEETING else Fraction(0),
     )
