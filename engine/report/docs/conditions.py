@@ -26,7 +26,7 @@ _OUTCOME = Text("outcome {outcomes}", "исход {outcomes}")
 _STATUS = Text("status {statuses}", "статус {statuses}")
 _REASON = Text("reason {reasons}", "причина {reasons}")
 _INDICATOR = Text("indicator {x}: {told}", "показатель {x}: {told}")
-_DIRECTION = Text("on the direction {x}: {outcomes}", "по направлению {x}: {outcomes}")
+_DIRECTION = Text("direction {x}: conclusion {outcomes}", "направление {x}: заключение {outcomes}")
 
 
 def condition(when: Condition, names: Names) -> Item:

@@ -37,7 +37,8 @@ from engine.report.words import ITEM_STATUS, PRIORITY, PURPOSE, REQUEST_KIND, VE
 _GROUP = Text("Group {n}. {short}", "Группа {n}. {short}")
 _GROUP_TITLE = Text("In regard of {title}", "В отношении {title}")
 _AT_LEVEL = Text("level: {levels}", "уровень: {levels}")
-_UNLESS = Text("not to those whose own {test}", "кроме тех, у кого самих {test}")
+_UNLESS = Text("except addressees of whom themselves this holds: {test}", "кроме адресатов, у которых самих {test}")
+_WHOM = Text("{name}", "{name}, кому")
 _WITHIN = Text("within {n} of the as-of date", "в течение {n} со дня подведения итогов")
 _NO_DUE = Text("not set", "не установлен")
 _ITSELF = Text("the entity itself that is assessed", "сама оцениваемая сущность")
@@ -133,9 +134,16 @@ class Letters:
 
     def _letter(self, addressee: Addressee, rule: Recommendation) -> Inline:
         verb = say(VERB, addressee.verb, Lang(self.names.pack.passport.language))
-        dative = addressee.name.get("dat") or addressee.name.name
+        dative = self._dative(addressee)
         text = letter(rule.text, self.names)
         return sentence(put(_LETTER, self.lang, verb=verb, addressee=dative, text=text))
+
+    def _dative(self, addressee: Addressee) -> Inline:
+        """To whom; where no form is given, it comes from the register."""
+        given = addressee.name.get("dat")
+        if given is not None:
+            return plain(given)
+        return (Run(_WHOM.fill(self.lang, {"name": addressee.name.name}), Style.SLOT),)
 
     def due(self, months: Months | None) -> Inline:
         if months is None:

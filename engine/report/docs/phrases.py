@@ -232,8 +232,8 @@ PEER = {
     PeerAs.ZONE: Text(
         "The number of the zone: all, from the best to the worst, are parted into {zones}; the first is the best. What "
         "is compared: {x}.",
-        "Номер зоны: все сущности, от лучшей к худшей, делятся на {zones}; первая зона – лучшая. Сравниваемая величина: "
-        "{x}.",
+        "Номер зоны: все сущности, от лучшей к худшей, делятся на {zones}; первая зона – лучшая. Сравниваемая "
+        "величина: {x}.",
     ),
     PeerAs.MEAN: Text("The mean over those compared: {x}.", "Среднее арифметическое по сравниваемым: {x}."),
     PeerAs.LEAST: Text("The least of those compared: {x}.", "Наименьшее среди сравниваемых: {x}."),
