@@ -118,6 +118,10 @@ class _Told:
             return how
         return self.put("changed", how=how, before=self.number(told.exact), after=self.number(self.entry.value))
 
+    def _whose(self, number: str | None, entities: tuple[str, ...]) -> str:
+        """A number, and the entities below that have it."""
+        return f"{self.number(number)} ({', '.join(entities)})" if entities else self.number(number)
+
     def _summed(self, told: Summed) -> Iterator[Detail]:
         take = self.put(f"take_{told.take}")
         head = {"how": say(words.HOW, told.how, self.lang), "take": take, "items": ", ".join(told.indicators)}
@@ -130,7 +134,8 @@ class _Told:
             parts.append(self.put("counted_outcomes", x=", ".join(told.outcomes)))
         parts.append(self.put("assessed", assessed=told.assessed, applicable=told.applicable))
         if told.least is not None and not meeting:
-            parts.append(self.put("spread", least=self.number(told.least), greatest=self.number(told.greatest)))
+            least, greatest = self._whose(told.least, told.least_at), self._whose(told.greatest, told.greatest_at)
+            parts.append(self.put("spread", least=least, greatest=greatest))
         if told.left:
             effect = "widens" if told.unknown == "leave" else told.unknown
             parts.append(self.put("left", n=told.left, effect=say(phrases.EFFECT, effect, self.lang)))

@@ -202,7 +202,8 @@ class Summed:
     """How a total came about. `members` are told where it is one of the entity's own indicators.
 
     `exact` is what the members come to before `coefficient`, `cap` and rounding. `assessed` of `applicable` findings
-    are known; `least` and `greatest` are those of their numbers.
+    are known; `least` and `greatest` are those of their numbers, and of totals over entities below, whose they are (the
+    first few).
     """
 
     how: str
@@ -229,6 +230,8 @@ class Summed:
     applicable: int
     least: str | None
     greatest: str | None
+    least_at: tuple[str, ...]
+    greatest_at: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

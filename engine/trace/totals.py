@@ -15,13 +15,17 @@ from engine.trace.reckoning import bracketed
 from engine.trace.scene import Scene
 
 _LONGEST = 20
+_FEW = 3
+_Found = tuple[str, Decimal | None, tuple[Any, ...]]
 """Members of which a calculation is written out."""
 
 _OWN = "SELECT reason, value, points FROM finding WHERE e = ? AND p = ? AND ind = ?"
 _COUNTED = "SELECT value, weighted, assessed, applicable FROM total WHERE e = ? AND p = ? AND ind = ?"
 _BELOW = """
-SELECT f.reason, f.value, f.points FROM below d JOIN finding f ON f.e = d.below AND f.p = ? AND f.ind = ?
-WHERE d.e = ? AND d.level = ?
+SELECT f.reason, f.value, f.points, n.id FROM below d
+JOIN finding f ON f.e = d.below AND f.p = ? AND f.ind = ?
+JOIN entity n ON n.e = d.below
+WHERE d.e = ? AND d.level = ? ORDER BY d.below
 """
 
 
@@ -64,7 +68,16 @@ class Totals:
             applicable=applicable,
             least=plain(min(numbers, default=None)),
             greatest=plain(max(numbers, default=None)),
+            least_at=self._at(found, min(numbers, default=None)),
+            greatest_at=self._at(found, max(numbers, default=None)),
         )
+
+    def _at(self, found: Sequence[_Found], number: Decimal | None) -> tuple[str, ...]:
+        """The first entities below that have the number."""
+        if not self.total.across or number is None:
+            return ()
+        ids = dict.fromkeys(row[3] for _, _, row in found if self._number(row) == number)
+        return tuple(ids)[:_FEW]
 
     def used(self) -> Iterator[Compiled]:
         """The other indicators of the entity itself that are read."""
@@ -75,7 +88,7 @@ class Totals:
         for item in dict.fromkeys(others):
             yield needed(self.scene.compiled, item)
 
-    def _findings(self) -> Iterator[tuple[str, Decimal | None, tuple[Any, ...]]]:
+    def _findings(self) -> Iterator[_Found]:
         """Each member's indicator, weight and row."""
         scene, t = self.scene, self.total
         levels = {level.id: n for n, level in enumerate(scene.pack.levels)}
