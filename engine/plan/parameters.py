@@ -222,12 +222,13 @@ def _links(program: Program) -> Rows:
         for slot, use in enumerate(active.compiled.uses):
             if not isinstance(use, FindingUse) or (active.period, active.compiled, slot) in program.broken:
                 continue
-            used = program.numbers[program.needed(active.compiled, use.item)]
+            now = program.needed(active.compiled, use.item)
             carried = carried_from(use)
             for is_carried, ref in ((False, use.series.at), *(((True, carried),) if carried else ())):
                 for pos, place in enumerate(program.places(active.period, ref)):
-                    at = (program.numbers[active.compiled], slot, active.period, place.period)
-                    yield (*at, pos, place.distance, used, is_carried)
+                    if program.other_version(active.period, place.period, now) is None:
+                        at = (program.numbers[active.compiled], slot, active.period, place.period)
+                        yield (*at, pos, place.distance, program.numbers[now], is_carried)
 
 
 def _peer_uses(program: Program) -> Table:

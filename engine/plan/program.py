@@ -137,14 +137,20 @@ class Program:
     ) -> Iterator[tuple[int, Compiled]]:
         if not isinstance(use, FindingUse):
             return
+        now = self.needed(compiled, use.item)
         for ref in refs_of(use):
             for place in self.places(period, ref):
-                now = self.needed(compiled, use.item)
-                then = self.snapshot(place.period).get(use.item)
-                if place.period == period or then is None or then == now or self.reevaluate:
+                then = self.other_version(period, place.period, now)
+                if then is None:
                     yield place.period, now
-                else:
+                elif ref == use.series.at:
                     broken[Break(period, compiled, slot, place.period, now, then)] = None
+
+    def other_version(self, period: int, earlier: int, now: Compiled) -> Compiled | None:
+        """The version of `now` in force in an earlier period where it may not be compared with; None where it may."""
+        then = self.snapshot(earlier).get(now.item)
+        comparable = earlier == period or then is None or then == now or self.reevaluate
+        return None if comparable else then
 
     @cached_property
     def broken(self) -> frozenset[tuple[int, Compiled, int]]:
