@@ -72,7 +72,9 @@ def build(lang: Lang) -> click.Group:
         ],
     )
     group.params.append(
-        click.Option(["--lang"], type=click.Choice([*Lang]), help=say("Language of messages.", "Язык сообщений."))
+        click.Option(
+            ["--lang"], type=click.Choice([*map(str, Lang)]), help=say("Language of messages.", "Язык сообщений.")
+        )
     )
     return click.version_option(VERSION, prog_name="engine", help=say("Show the version.", "Показать версию."))(group)
 
