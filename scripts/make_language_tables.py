@@ -60,7 +60,10 @@ _WORDS = {
         "en": "`{itself: true}`, `{role: …}`, `{kinds: […]}`",
         "ru": "`{itself: true}`, `{role: …}`, `{kinds: […]}`",
     },
-    "over": {"en": "`{last: N}`, `{since: …}`", "ru": "`{last: N}`, `{since: …}`"},
+    "over": {
+        "en": "`{last: N}`, `{since: …}`, each also with `until: previous`",
+        "ru": "`{last: N}`, `{since: …}`, в том числе с `until: previous`",
+    },
     "list_of": {"en": "list: {of}", "ru": "список: {of}"},
 }
 """What stands for a type or for a definition that is told elsewhere."""
