@@ -195,7 +195,7 @@ class Maker:
         def at(numbers: Mapping[str, Decimal]) -> Decimal | None:
             return evaluate(formula, {**known, **numbers})
 
-        for values in islice(product(_ROUND, repeat=len(free)), 400):
+        for values in islice(product((*_ROUND, Decimal(10**11)), repeat=len(free)), 1_300):
             numbers = dict(zip(free, values, strict=True))
             if at(numbers) == x:
                 yield from combined([self.operand(where[n], v) for n, v in numbers.items()])
@@ -556,9 +556,11 @@ class Maker:
         if now:
             yield {**plain, **every[0]}
             yield {**plain, **(merged(every) or {})}
-        for other in (o for o in others if not self._is_past(o)):
+        for other in (o for o in others if state != "not_applicable" or not self._is_past(o)):
             for made in self._of_other(other, status):
                 yield _without_period(plain, made)
+        for operand in (o for o in facts if state != "not_applicable" and self._is_past(o)):
+            yield {**plain, **self._fact(operand, in_state(state, **more))}
 
     def _of_other(self, operand: IndicatorOperand, status: Status) -> Iterator[Facts]:
         for period in self._periods(operand.series):
@@ -596,7 +598,7 @@ class Maker:
                 if "value" in first and "value" in second:
                     yield {**other, **one, key: self.disputed(key[1], first["value"], second["value"])}
         for operand in _all_operands(indicator):
-            if isinstance(operand, IndicatorOperand) and not self._is_past(operand):
+            if isinstance(operand, IndicatorOperand):
                 plain = next(iter(self._any_value(indicator)), NOTHING)
                 for made in self._of_other(operand, Status.CONFLICT):
                     yield _without_period(plain, made)

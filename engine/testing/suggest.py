@@ -16,7 +16,7 @@ from engine.facts.entities import Entity
 from engine.facts.forms import FORMS
 from engine.facts.values import Raw
 from engine.pack.conditions import tests_in
-from engine.pack.model import ChangeMeasure, Forms, IndicatorTest, Recommendation, Request, RequestKind
+from engine.pack.model import Forms, IndicatorTest, Recommendation, Request, RequestKind
 from engine.plan.inputs import EntityInput
 from engine.result import Finding, RecommendationResult, RequestResult, Total
 from engine.statuses import Status
@@ -204,10 +204,11 @@ def _of_request(rules: Rules, element: Element, request: Request) -> Iterator[At
 def _asked(maker: Maker, item: str, kind: RequestKind) -> Iterator[Facts]:
     if kind in _REQUESTED:
         for facts in maker.status(item, _REQUESTED[kind]):
-            if kind is RequestKind.BASE_LINE and isinstance(maker.indicator(item).measure, ChangeMeasure):
+            if kind is RequestKind.BASE_LINE:
                 # What is asked for is the present value: it must not be there.
                 facts = {key: specs for key, specs in facts.items() if key[0] != maker.period}
-            yield facts
+            if facts or kind is RequestKind.NO_DATA:
+                yield facts
         return
     for facts in maker.status(item, Status.SCORED):
         now = [key for key in facts if key[0] == maker.period]

@@ -1,0 +1,95 @@
+"""What is no test, is no pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.diagnostics.core import Lang
+from tests.testing.kit import outcome, pack_in, report, run, told
+
+TEST = """  - name: growth
+    because: 11 is more than 10
+    register: {id: d, kind: district}
+    given: {trained: [10, 11]}
+    expect:
+      findings: {"1.1": growth}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"1.1"', '"1.l"', "9:18 E601 There is no indicator “1.l” here"),
+        ("growth}", "grow}", "9:25 E601 There is no outcome “grow” here"),
+        ("growth}", "{marks: [latte]}}", "9:33 E601 There is no mark “latte” here"),
+        ("growth}", "{reason: kindly}}", "9:34 E601 There is no reason “kindly” here"),
+        ("trained:", "trainde:", "7:13 E601 There is no fact or entity “trainde” here"),
+        ("district", "distrikt", "6:29 E601 There is no kind of entity “distrikt” here"),
+        ("id: d,", "id: trained,", "7:13 E602 “trained” is an entity of the test and a fact of the pack at once"),
+        ("[10, 11]", "[1, 2, 3]", "7:22 E603 3 values, and the calendar has only 2 periods up to 2020"),
+        ("{trained: [10, 11]}", "{file: nowhere}", "7:19 E604 There is no fact set "),
+        ("[10, 11]", "[[[1]], 2]", "7:23 E609 This is no value of “trained”"),
+        ("[10, 11]", "[10, -1]", "7:27 E5"),
+        ("[10, 11]", "[10, {valu: 1}]", "7:28 E601 There is no field of a fact “valu” here"),
+        ("because: 11 is more than 10", "because: {act: ordre}", "5:20 E601 There is no act “ordre” here"),
+        ("    expect", "    entity: e\n    expect", "8:13 E601 There is no entity “e” here"),
+    ],
+)
+def test_a_test_that_is_wrong_is_no_pass(tmp_path: Path, old: str, new: str, says: str) -> None:
+    assert old in TEST
+    one = outcome(tmp_path, TEST.replace(old, new))
+    assert not one.passed
+    assert told(one)[0].startswith(says)
+
+
+def test_one_wrong_test_does_not_disturb_the_others(tmp_path: Path) -> None:
+    found = report(tmp_path, a=TEST, b=TEST.replace("[10, 11]", "[10, -1]"), c=TEST.replace("growth}", "no_growth}"))
+    assert [o.passed for o in found.outcomes] == [True, False, False]
+    assert [bool(o.problems) for o in found.outcomes] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("format: tests/1\ntests:\n  - {name: a, because: why, expect: {}}\n", "E1"),
+        ("format: tests/1\ntests:\n  - {name: a, because: why}\n", "E1"),
+        ("format: tests/1\ntests:\n  - {name: a, expect: {findings: {points: {value: 1}}}}\n", "E1"),
+        ("format: tests/1\ntests: []\n", "E1"),
+        ("format: test/1\ntests: []\n", "E207"),
+        ("tests: []\n", "E208"),
+        ("format: tests/1\ntests: [\n", "E0"),
+        ("", "E0"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_no_pass(tmp_path: Path, text: str, code: str) -> None:
+    copy = pack_in(tmp_path)
+    (copy / "tests" / "a.yaml").write_text(text, encoding="utf-8")
+    from engine.testing.suite import tested
+    from tests.testing.kit import TELLING, loaded
+
+    found = tested(copy, loaded(copy), (), TELLING)
+    assert not found.passed
+    assert all(problem.code.id.startswith(code) for problem in found.problems), found.problems
+
+
+def test_a_pack_without_tests_is_no_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("test", pack_in(tmp_path), "--lang", "en") == 4
+    assert "E600" in capsys.readouterr().out
+
+
+def test_an_invalid_pack_is_no_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = pack_in(tmp_path, a=TEST)
+    path = copy / "indicators.yaml"
+    path.write_text(path.read_text("utf-8").replace("above: 0", "abov: 0"), encoding="utf-8")
+    assert run("test", copy, "--lang", "en") == 3
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "abov" in shown.err
+
+
+def test_names_are_told_in_russian_too(tmp_path: Path) -> None:
+    (problem,) = outcome(tmp_path, TEST.replace('"1.1"', '"1.l"')).problems
+    assert problem.message(Lang.RU) == "Здесь нет такого: показатель «1.l»"
+    assert "Возможно, имелось в виду «1»" in problem.hint(Lang.RU) or "Есть: " in problem.hint(Lang.RU)
