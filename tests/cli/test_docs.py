@@ -78,7 +78,10 @@ def test_tests_of_the_pack_are_told(rules: Path) -> None:
     told = Path("out/tests.md").read_text("utf-8")
     assert "2 проверки; 1 не подтверждена." in told
     assert "## tests/plan.yaml" in told
-    assert "| план есть | [1.2](indicators.md#indicator-1.2) | order, п. 2 |" in told
+    assert (
+        "| план есть | [1.2](indicators.md#indicator-1.2) | [приказ от 20.12.2019 № 01/100](reference.md#act-order), п. 2 |"
+        in told
+    )
     assert "Ожидания записаны для 1 из 8 показателей и 0 из 3 рекомендаций." in told
 
 

@@ -63,7 +63,7 @@ def tests(found: Tests, names: Names) -> Iterator[Block]:
     yield from _covered(found.tests, names)
     for file, group in groupby(found.tests, key=lambda t: t.file):
         yield Heading(3, plain(file), anchor("tests", file.replace("/", "-").replace(" ", "-")), file)
-        rows = tuple((_name(test, names), cell(_names(test, names)), cell(test.because)) for test in group)
+        rows = tuple((_name(test, names), cell(_names(test, names)), cell(_because(test, names))) for test in group)
         columns = tuple(words.column(c, lang) for c in ("test", "subject", "because"))
         yield Grid(columns, tuple((cell(name), subject, because) for name, subject, because in rows))
     if found.waivers:
@@ -102,6 +102,14 @@ def _name(test: Tested, names: Names) -> Inline:
     if test.confirmed:
         return plain(test.name)
     return (Run(f"{test.name} "), Run(_UNCONFIRMED.fill(names.lang, {}), Style.SLOT))
+
+
+def _because(test: Tested, names: Names) -> Inline:
+    """The reason; an act that it begins with, by its requisites."""
+    act, comma, rest = test.because.partition(", ")
+    if comma and act in names.acts:
+        return joined([link(names.requisites(names.acts[act]), anchor("act", act)), rest])
+    return plain(test.because)
 
 
 def _names(test: Tested, names: Names) -> Inline:
