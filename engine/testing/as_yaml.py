@@ -12,7 +12,7 @@ from engine.decimals import plain_text
 from engine.diagnostics.core import Lang, Text
 from engine.pack.source import resolve
 from engine.result import RecommendationResult, RequestResult
-from engine.testing.construct import Facts, Spec
+from engine.testing.attempts import Facts, Spec
 from engine.testing.coverage import Element
 from engine.testing.rules import Rules
 from engine.testing.suggest import Suggested, Suggestions

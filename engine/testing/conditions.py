@@ -16,7 +16,8 @@ from engine.pack.model import (
     IndicatorTest,
 )
 from engine.statuses import REASONS, Status
-from engine.testing.construct import Facts, Maker, combined
+from engine.testing.attempts import Facts, combined
+from engine.testing.construct import Maker
 
 _MOST = 60_000
 _UNKNOWN = (Status.NO_DATA, Status.NOT_APPLICABLE)

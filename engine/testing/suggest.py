@@ -20,9 +20,10 @@ from engine.pack.model import Forms, IndicatorTest, Recommendation, Request, Req
 from engine.plan.inputs import EntityInput
 from engine.result import Finding, RecommendationResult, RequestResult, Total
 from engine.statuses import Status
+from engine.testing.attempts import NOTHING, Facts, in_state
 from engine.testing.compare import World
 from engine.testing.conditions import Solver
-from engine.testing.construct import NOTHING, Facts, Maker, in_state
+from engine.testing.construct import Maker
 from engine.testing.coverage import VALUE, Coverage, Element, Part, hits
 from engine.testing.model import Expected, Field, GivenFact, Met, Outcome, Test, What
 from engine.testing.rules import Rules

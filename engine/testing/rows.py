@@ -1,0 +1,164 @@
+"""Facts with which a row of a decision table holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import islice
+
+from engine.pack.model import (
+    FactOperand,
+    FactTake,
+    FactType,
+    FindingTake,
+    Indicator,
+    IndicatorOperand,
+    InputFormula,
+    Operand,
+    TableMeasure,
+)
+from engine.plan.codes import FACT_STATES
+from engine.plan.compile import NO_BAND, Compiled, Condition, Step, formula_of
+from engine.plan.inputs import EntityInput
+from engine.statuses import Status
+from engine.testing.attempts import (
+    MOST,
+    NOTHING,
+    Facts,
+    combined,
+    in_state,
+    inside,
+)
+from engine.testing.coverage import VALUE, Grids
+from engine.testing.turned_round import Numbers
+from engine.testing.values import Values
+
+
+class Rows(Values):
+    """Makes attempts for rows, input by input."""
+
+    def outcome(self, item: str, outcomes: Sequence[str], *, among: bool = True) -> Iterator[Facts]:
+        """Facts with which an indicator comes to one of the outcomes, or to any other."""
+        compiled = self.compiled(item)
+        for n, step in enumerate(compiled.steps if compiled else ()):
+            if step.outcome is not None and (step.outcome in outcomes) == among:
+                yield from islice(self.row(item, n), 3)
+
+    def with_points(self, item: str, points: Decimal) -> Iterator[Facts]:
+        compiled = self.compiled(item)
+        for n, step in enumerate(compiled.steps if compiled else ()):
+            if step.points == points:
+                yield from islice(self.row(item, n), 3)
+
+    def row(self, item: str, n: int, wanted: tuple[str, Decimal] | None = None) -> Iterator[Facts]:
+        """Facts with which a row of the table holds; `wanted` fixes the number of one input."""
+        compiled = self.compiled(item)
+        if compiled is None or self.depth > 4:
+            return
+        indicator = self.indicator(item)
+        step = compiled.steps[n]
+        if step.reason == NO_BAND:
+            return
+        inputs = self._operands(indicator)
+        choices: list[list[Facts]] = []
+        needs_value = not isinstance(indicator.measure, TableMeasure)
+        for c in _by_input(compiled, step):
+            name, conditions = c
+            if name in ("kind", "level"):
+                continue
+            numbers = [wanted[1]] if wanted is not None and wanted[0] == name else None
+            choices.append(list(islice(self._input(name, conditions, indicator, inputs, compiled, numbers), 8)))
+            needs_value = needs_value and name != VALUE
+        if needs_value:
+            choices.append(list(islice(self._any_value(indicator), 4)))
+        if all(choices):
+            yield from islice(combined(choices), MOST)
+
+    def _operands(self, indicator: Indicator) -> Mapping[str, Operand | InputFormula]:
+        return Grids(indicator, self.rules.pack).operands
+
+    def _input(
+        self,
+        name: str,
+        conditions: Sequence[Condition],
+        indicator: Indicator,
+        inputs: Mapping[str, Operand | InputFormula],
+        compiled: Compiled,
+        numbers: Sequence[Decimal] | None,
+    ) -> Iterator[Facts]:
+        """Facts with which one input meets its conditions."""
+        given = inputs.get(name)
+        named = [c for c in conditions if c.names or c.negated]
+        if named:
+            if given is not None and not isinstance(given, InputFormula):
+                yield from self._names(given, named)
+            return
+        if numbers is None:
+            numbers = list(Numbers(Grids(indicator, self.rules.pack)).meeting(name, conditions))
+        for x in numbers:
+            if name == VALUE:
+                yield from islice(self._value(indicator, x), 3)
+            elif isinstance(given, InputFormula):
+                operands = {n: o for n, o in inputs.items() if not isinstance(o, InputFormula)}
+                yield from islice(self._formula(given.expression, operands, x), 3) if _closed(given, operands) else ()
+            elif given is not None:
+                yield from islice(self.operand(given, x), 3)
+
+    def _names(self, operand: Operand, conditions: Sequence[Condition]) -> Iterator[Facts]:
+        def fits(name: str) -> bool:
+            return all((name in c.names) != c.negated for c in conditions)
+
+        match operand:
+            case IndicatorOperand(take=FindingTake.OUTCOME):
+                for period in self._periods(operand.series):
+                    compiled = self.at(period).compiled(operand.indicator)
+                    known = dict.fromkeys(s.outcome for s in compiled.steps if s.outcome) if compiled else {}
+                    yield from self.at(period).outcome(operand.indicator, [o for o in known if fits(o)])
+            case IndicatorOperand(take=FindingTake.STATUS):
+                for period in self._periods(operand.series):
+                    for status in filter(fits, Status):
+                        yield from islice(self.at(period).status(operand.indicator, Status(status)), 2)
+            case FactOperand(take=FactTake.STATE):
+                for state in filter(fits, FACT_STATES):
+                    yield from self._in_state(operand, state)
+            case _:
+                return
+
+    def _in_state(self, operand: FactOperand, state: str) -> Iterator[Facts]:
+        match state:
+            case "not_reported":
+                yield NOTHING
+            case "reported":
+                yield self._fact(operand, self._plain_value(operand.key))
+            case "not_listed":
+                other = self.unlisted(operand.key)
+                if other is not None:
+                    yield self._fact(operand, self._plain_value(operand.key, source=other))
+            case "conflict":
+                yield from self._contradiction(operand)
+            case _:
+                yield self._fact(operand, in_state(state))
+
+    def _contradiction(self, operand: FactOperand) -> Iterator[Facts]:
+        fact = self.rules.facts[operand.key]
+        one = dict(self._plain_value(operand.key)[0])["value"]
+        other: object = {FactType.YES_NO: False, FactType.NUMBER: inside(fact.domain, Decimal(2))}.get(fact.type, "нет")
+        yield self._fact(operand, self.disputed(operand.key, one, other))
+
+
+def _by_input(compiled: Compiled, step: Step) -> Iterator[tuple[str, list[Condition]]]:
+    names: dict[str, list[Condition]] = {}
+    for c in step.conditions:
+        name, given = compiled.inputs[c.column]
+        if not isinstance(given, EntityInput):
+            names.setdefault(name, []).append(c)
+    yield from names.items()
+
+
+def _closed(formula: InputFormula, operands: Mapping[str, Operand]) -> bool:
+    """Whether a formula of inputs names operands only."""
+    try:
+        formula_of(formula.expression, operands)
+    except AssertionError:
+        return False
+    return True

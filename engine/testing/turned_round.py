@@ -1,0 +1,85 @@
+"""Arithmetic turned round: from the value that is wanted to the numbers it is reckoned from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import reduce
+
+from engine.decimals import PLACES, add
+from engine.intervals import Interval, cells
+from engine.pack.model import (
+    ChangeAs,
+    How,
+)
+from engine.plan.compile import Condition
+from engine.testing.attempts import (
+    WIDE,
+    fits,
+)
+from engine.testing.coverage import Grids
+
+
+def present_for(shown_as: ChangeAs, base: Decimal, x: Decimal) -> Decimal | None:
+    """The present value that stands in the wanted relation to the base."""
+    match shown_as:
+        case ChangeAs.DIFFERENCE | ChangeAs.POINTS:
+            return base + x
+        case ChangeAs.PERCENT:
+            return base + base * x / 100
+        case ChangeAs.GROWTH_RATE:
+            return base * x / 100
+        case ChangeAs.COMPOUND_RATE:
+            return base * (1 + x / 100)
+        case _:
+            return None
+
+
+def on_line(of: Callable[[Decimal], Decimal | None], x: Decimal) -> Decimal | None:
+    """Where a function that is a line between two numbers comes to `x`, to nine places."""
+    low, high = of(Decimal(0)), of(Decimal(1))
+    if low is None or high is None or low == high:
+        return None
+    found = (x - low) / (high - low)
+    if abs(found) >= WIDE:
+        return None
+    snapped = round(found, PLACES)
+    return snapped if of(snapped) == x else None
+
+
+def totalled(
+    how: How, numbers: Sequence[Decimal], weights: Sequence[Decimal], most: Sequence[Decimal]
+) -> Decimal | None:
+    summed = reduce(add, (n * w for n, w in zip(numbers, weights, strict=True)), Decimal(0))
+    match how:
+        case How.SUM:
+            return summed
+        case How.MEAN | How.WEIGHTED_MEAN:
+            return summed / sum(weights)
+        case How.MIN:
+            return min(numbers)
+        case How.MAX:
+            return max(numbers)
+        case How.PERCENT_OF_MAXIMUM:
+            top = sum((m * w for m, w in zip(most, weights, strict=True)), Decimal(0))
+            return 100 * summed / top if top else None
+        case _:
+            return None
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Numbers that meet conditions: those at limits first, then one within each stretch between them."""
+
+    grids: Grids
+
+    def meeting(self, name: str, conditions: Sequence[Condition]) -> Iterator[Decimal]:
+        domain, _ = self.grids.of(name)
+        beside = [x for c in conditions for x in self.grids.beside(name, c)]
+        intervals = [Interval(c.low, c.low_closed, c.high, c.high_closed) for c in conditions]
+        within = [cell.witness for cell in cells(domain, intervals) if len(cell.inside) == len(intervals)]
+        far = [x + y for x in beside for y in (Decimal(10), Decimal(-10))]
+        for x in dict.fromkeys((*within, *beside, *far)):
+            if all(c.holds(x) for c in conditions) and fits(domain, x):
+                yield x
