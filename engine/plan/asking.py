@@ -2,7 +2,7 @@
 
 Asked is what a finding lacks, and no more: where unconfirmed facts would be enough for presence, only their
 confirmation is asked; a sum over the entities below asks those below; where there is no predecessor, only the present
-value is asked, as a base line.
+value is asked, as a base line; what only the judgement looks at is asked once the measure's own facts are there.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ ASKED = f"""
 CREATE TEMP TABLE asked AS
 WITH slot AS (
   SELECT f.e, f.p, f.ind, f.item, f.reason, i.shape, i.need, u.kid, u.past, r.src AS fp,
-         COALESCE(o.fid, w.fid) AS fid, c.e IS NOT NULL AS contested, {_KNOWN} AS state, o.value
+         COALESCE(o.fid, w.fid) AS fid, c.e IS NOT NULL AS contested, {_KNOWN} AS state, o.value,
+         u.slot >= i.required AS of_judgement
   FROM finding f
   JOIN indicator i ON i.ind = f.ind
   JOIN use_fact u ON u.ind = f.ind
@@ -46,6 +47,8 @@ WITH slot AS (
   LEFT JOIN contested c ON c.e = f.e AND c.p = f.p AND c.ind = f.ind AND c.slot = u.slot
   LEFT JOIN rolled d ON d.e = f.e AND d.p = f.p AND d.ind = f.ind
   WHERE f.reported AND d.e IS NULL AND f.reason NOT IN ({SCORED}, {REASON_CODE[Reason.KIND]})
+), measured AS (
+  SELECT e, p, ind, BOOL_AND(of_judgement OR state = {int(Slot.OK)}) AS whole FROM slot GROUP BY e, p, ind
 ), enough AS (
   SELECT e, p, ind,
          COUNT(CASE WHEN state IN ({int(Slot.UNCONFIRMED)}, {int(Slot.NOT_LISTED)}) OR
@@ -53,7 +56,8 @@ WITH slot AS (
            LEAST(MAX(need), COUNT(CASE WHEN state <> {int(Slot.NOT_APPLICABLE)} THEN 1 END)) AS confirming
   FROM slot WHERE shape = {int(Shape.PRESENCE)} GROUP BY e, p, ind
 ), wanted AS (
-  SELECT s.*, CASE
+  SELECT s.* EXCLUDE (of_judgement), CASE
+      WHEN s.of_judgement AND NOT m.whole THEN NULL
       WHEN s.contested AND s.reason = {REASON_CODE[Reason.CONTRADICTION]} THEN {_NUMBER[RequestKind.CLARIFY]}
       WHEN s.state = {int(Slot.REJECTED)} THEN {_NUMBER[RequestKind.RESUBMIT]}
       WHEN s.state = {int(Slot.UNCONFIRMED)} THEN {_NUMBER[RequestKind.RESTORE_ACCESS]}
@@ -61,7 +65,9 @@ WITH slot AS (
       WHEN s.state NOT IN ({_SILENT}) OR COALESCE(n.confirming, FALSE) THEN NULL
       WHEN s.reason <> {REASON_CODE[Reason.NO_PREDECESSOR]} THEN {_NUMBER[RequestKind.NO_DATA]}
       WHEN NOT s.past THEN {_NUMBER[RequestKind.BASE_LINE]} END AS kind
-  FROM slot s LEFT JOIN enough n ON n.e = s.e AND n.p = s.p AND n.ind = s.ind
+  FROM slot s
+  JOIN measured m ON m.e = s.e AND m.p = s.p AND m.ind = s.ind
+  LEFT JOIN enough n ON n.e = s.e AND n.p = s.p AND n.ind = s.ind
   UNION ALL
   SELECT f.e, f.p, f.ind, f.item, f.reason, 0, 0, u.kid, u.past, r.src, o.fid, FALSE, o.state, o.value,
          {_NUMBER[RequestKind.LATE]}

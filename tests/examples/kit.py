@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +17,11 @@ from engine.plan.resolve import losers
 from engine.report.explain import explain_text
 from engine.report.shown import measured
 from engine.result import Finding, Results, Total
+from engine.statuses import FactState
 from engine.trace.tracer import Tracer
 from engine.workflows.evaluate import Evaluation
+from tests.plan import given
+from tests.plan.compared import Case
 
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT / "rules" / "examples"
@@ -85,3 +90,29 @@ class Explanations:
         found = self.tracer.finding(entity, indicator, period)
         assert found is not None
         return " ".join(explain_text(*found, Lang.RU, 120).split())
+
+
+_FACTS = """
+SELECT n.id, p.name, k.name, f.value, s.name, f.st, f.provider, f.observed, f.submitted, f.correction, f.text,
+       f.evidence, f.evidence_date
+FROM fact f
+JOIN entity n ON n.e = f.e
+JOIN period_name p ON p.p = f.p
+JOIN key_name k ON k.k = f.k
+JOIN source_name s ON s.src = f.src
+ORDER BY f.fid
+"""
+
+
+def case_of(evaluation: Evaluation, *, reevaluate: bool = False) -> Case:
+    """The facts as they were read, for the plan and for the naive evaluator."""
+    places = tuple(given.Place(e.id, e.kind, e.parent) for e in evaluation.fact_set.register)
+    facts = tuple(_fact(row) for row in evaluation.db.rows(_FACTS))
+    periods = tuple(p.id for p in evaluation.periods)
+    return Case(evaluation.pack, places, facts, periods, reevaluate)
+
+
+def _fact(row: tuple[Any, ...]) -> given.Fact:
+    entity, period, key, value, source, state, provider, observed, submitted, *rest = row
+    assert observed is None or isinstance(observed, date)
+    return given.Fact(entity, period, key, value, source, FactState(state), provider, observed, submitted, *rest)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from engine.result import Finding
-from tests.examples.kit import case, evaluated, findings
+from tests.examples.kit import case, case_of, evaluated, evaluation_of, findings
+from tests.plan.compared import differences
 
 HERE = Path(__file__).parent / "england_progress_8"
 BANDS = {"1": "well_above", "2": "above", "3": "average", "4": "below", "5": "well_below"}
@@ -46,14 +47,20 @@ def _entity(row: Row) -> Row:
 
 
 @pytest.fixture(scope="module")
-def found(rows: list[Row], tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], Finding]:
-    """By entity and period. The national average (record type 7) is no entity: it is left out of the facts."""
+def facts(rows: list[Row], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The national average (record type 7) is no entity: it is left out of the facts."""
     folder = tmp_path_factory.mktemp("england")
     shutil.copytree(HERE, folder, dirs_exist_ok=True)
     kept = [row for row in rows if row["RECTYPE"] != AVERAGE_OF_THE_COUNTRY]
     _write(folder / "scores.csv", kept)
     _write(folder / "register.csv", list({row["URN"]: _entity(row) for row in kept}.values()))
-    results = evaluated("england-progress-8", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def found(facts: Path) -> Mapping[tuple[str, str], Finding]:
+    """By entity and period."""
+    results = evaluated("england-progress-8", facts)
     return {(entity, period): finding for (entity, period, _), finding in findings(results).items()}
 
 
@@ -95,3 +102,8 @@ def test_how_many_there_are_of_each(rows: list[Row], found: Mapping[tuple[str, s
     assert Counter(f.outcome for f in told if f.outcome) == {BANDS[band]: n for band, n in published.items()}
     assert Counter(f.status for f in told) == {"scored": 91, "not_applicable": 47, "suppressed": 8}
     assert Counter(f.reason for f in told if f.status == "not_applicable") == {"fact_says_so": 45, "kind": 2}
+
+
+def test_the_naive_evaluator_says_the_same(facts: Path) -> None:
+    case = case_of(evaluation_of("england-progress-8", facts))
+    assert differences(case, also=("asked", "losers"), but=("marks",)) == []

@@ -13,7 +13,8 @@ import pytest
 import engine
 from engine.pack.model import AggregateMeasure
 from engine.result import Results
-from tests.examples.kit import PACKS, case, evaluated, findings, shown, totals
+from tests.examples.kit import PACKS, case, case_of, evaluated, evaluation_of, findings, shown, totals
+from tests.plan.compared import differences
 
 HERE = Path(__file__).parent / "openssf_scorecard"
 PERIOD = "2023-06"
@@ -32,18 +33,23 @@ def scores() -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def results(scores: list[Row], tmp_path_factory: pytest.TempPathFactory) -> Results:
-    return _evaluated(tmp_path_factory.mktemp("scorecard"), scores)
+def facts(scores: list[Row], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _written(tmp_path_factory.mktemp("scorecard"), scores)
 
 
-def _evaluated(folder: Path, scores: list[Row]) -> Results:
+@pytest.fixture(scope="module")
+def results(facts: Path) -> Results:
+    return evaluated("openssf-scorecard", facts)
+
+
+def _written(folder: Path, scores: list[Row]) -> Path:
     shutil.copytree(HERE, folder, dirs_exist_ok=True)
     shutil.copy(case("openssf_scorecard") / "expected_aggregate.csv", folder)
     with (folder / "check_scores.csv").open("w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, ["project", "check", "score"])
         writer.writeheader()
         writer.writerows(row | {"check": row["check"].lower().replace("-", "_")} for row in scores)
-    return evaluated("openssf-scorecard", folder)
+    return folder
 
 
 def _weights() -> Mapping[str, Decimal]:
@@ -84,7 +90,12 @@ def test_inconclusive_checks_leave_numerator_and_denominator(results: Results, s
 
 def test_without_any_conclusive_check_the_aggregate_is_inconclusive(scores: list[Row], tmp_path: Path) -> None:
     lost = [row | {"score": ""} if row["project"] == "nodejs_node" else row for row in scores]
-    found = findings(_evaluated(tmp_path, lost))
+    found = findings(evaluated("openssf-scorecard", _written(tmp_path, lost)))
     assert found["nodejs_node", PERIOD, "aggregate"].status == "no_data"
     assert found["nodejs_node", PERIOD, "aggregate"].value is None
     assert found["expressjs_express", PERIOD, "aggregate"].value is not None
+
+
+def test_the_naive_evaluator_says_the_same(facts: Path) -> None:
+    case = case_of(evaluation_of("openssf-scorecard", facts))
+    assert differences(case, also=("asked", "losers"), but=("marks",)) == []

@@ -104,7 +104,7 @@ def run(
     )
     for entity, period, name, meets in db.rows(
         "SELECT v.entity, v.period, v.indicator, f.meets FROM findings v "
-        "JOIN finding f ON f.e = v.e AND f.p = v.p AND f.item = v.item"
+        "JOIN finding f ON f.e = v.e AND f.p = v.p AND f.ind = v.ind"
     ):
         findings[entity, period, name]["meets"] = bool(meets)
     outcome = Outcome(

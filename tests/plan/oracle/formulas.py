@@ -7,7 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.plan.oracle.numbers import Number, in_double, over, times
+from engine.pack.model import Rounding, RoundingMode
+from tests.plan.oracle.numbers import Number, in_double, over, rounded, times
+
+_ONE_PLACE = Rounding(1, RoundingMode.HALF_UP)
 
 
 @dataclass(frozen=True)
@@ -65,4 +68,12 @@ FORMULAS: dict[str, Formula] = {
     "present - base": Formula(("present", "base"), _minus),
     "numerator + denominator": Formula(("numerator", "denominator"), _plus),
     "denominator": Formula(("denominator",), lambda denominator: denominator),
+    # of the example packs
+    "document - cutoff": Formula(("document", "cutoff"), _minus),
+    "document - measures_document": Formula(("document", "measures_document"), _minus),
+    "start - document": Formula(("start", "document"), _minus),
+    "ROUND(100 * present / teachers, 1)": Formula(
+        ("present", "teachers"), lambda a, b: rounded(over(times(_n("100"), a), b), _ONE_PLACE)
+    ),
+    "100 * present / teachers": Formula(("present", "teachers"), lambda a, b: over(times(_n("100"), a), b)),
 }
