@@ -186,6 +186,7 @@ _INDENTED_BY_TAB = re.compile(r"(?:\A|(?<=[\r\n])) *\t")
 _UNUSUAL_SPACES = re.compile(r"[^\S ]+")
 _BAD_HEADER = re.compile(r"[|>][-+]?[^\s+-][^\r\n]*")
 _PROPERTY = re.compile(r"\s*(!<[^>]*>|[&!][^\s,\[\]{}]*)")
+_CLOSING = {"“": "”“", "„": "“”", "«": "»", "‘": "’", "”": "”", "’": "’"}
 _SURROGATE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
 
 
@@ -336,7 +337,7 @@ class _Builder:
             event = next(self.events)
             value = self._node(event, depth + 1)
             if name is not None and _is_empty(event):
-                if self._bracketed(start) and last and self._decimal_comma(last[0], name):
+                if self._bracketed(start) and last and (self._decimal_comma(last[0], name) or self._torn(last[0])):
                     continue
                 value = self._no_value(name, self._bracketed(start))
             last = [value]
@@ -368,6 +369,17 @@ class _Builder:
         whole = replace(before.span, end_line=key.span.end_line, end_col=key.span.end_col)
         pair = (before.text, key.text)
         self._tell(syntax.DECIMAL_COMMA, whole, text=",".join(pair), number=".".join(pair))
+        return True
+
+    def _torn(self, before: Node) -> bool:
+        """`{clause: “section 1, table 2”}` is a clause “section 1 and a key table 2” without a value."""
+        if not isinstance(before, Scalar) or before.quoted or before.text[:1] not in _CLOSING:
+            return False
+        if any(closing in before.text[1:] for closing in _CLOSING[before.text[0]]):
+            return False
+        opening = replace(before.span, end_line=before.span.line, end_col=before.span.col + 1)
+        if not any(problem.span == opening for problem in self.problems):
+            self._tell(syntax.TYPOGRAPHIC_QUOTES, opening, char=before.text[0])
         return True
 
     def _no_value(self, key: Scalar, in_braces: bool) -> Scalar:
