@@ -76,11 +76,11 @@ class _Writer:
         yield f"<style>{STYLE}</style>"
         yield "</head>"
         yield f'<body id="{_TOP}">'
-        yield from self._contents()
-        yield "<main>"
         yield f"<header><h1>{title}</h1>"
         yield from self._blocks(self.book.lead)
         yield "</header>"
+        yield from self._contents()
+        yield "<main>"
         for page in self.book.pages:
             yield f'<section><h2 id="page-{page.name}">{_text(page.title)}</h2>'
             yield from self._blocks(page.blocks)

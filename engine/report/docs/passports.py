@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from engine.diagnostics.core import Text
 from engine.pack.model import Indicator, Role
-from engine.report.characters import shortened
 from engine.report.docs import words
 from engine.report.docs.blocks import (
     Block,
@@ -37,6 +36,9 @@ from engine.report.words import ITEM_STATUS, say
 
 _CONTENTS = 70
 """The longest line of the table of contents."""
+
+_LEAST_WORD = 3
+"""Letters of a word that such a line may end with."""
 
 Row = tuple[str, tuple[Block, ...]]
 Rows = dict[str, tuple[Block, ...]]
@@ -85,7 +87,7 @@ class Passports:
         newest = versions[0]
         id = newest.header.id
         title = put(_HEADING, self.lang, id=id, title=newest.title)
-        yield Heading(3, title, anchor("indicator", id), shortened(f"{id} {newest.title}", _CONTENTS))
+        yield Heading(3, title, anchor("indicator", id), _line(f"{id} {newest.title}"))
         told = [self.rows(version) for version in versions]
         yield Card(tuple(self._fields({**told[0], "versions": (self._history(versions, told),)})))
         for n, version in enumerate(versions[1:], 1):
@@ -206,6 +208,17 @@ class Passports:
         fields = [words.field(key, self.lang) for key in _differing(told[n], told[n + 1])]
         lowered = [plain(f"{f[:1].lower()}{f[1:]}") for f in fields]
         return joined(lowered) or plain(words.say("none", self.lang))
+
+
+def _line(text: str) -> str:
+    """As much of it as fits in the table of contents, cut between words."""
+    text = " ".join(text.split())
+    if len(text) <= _CONTENTS:
+        return text
+    words_kept = text[:_CONTENTS].split(" ")[:-1]
+    while len(words_kept) > 1 and len(words_kept[-1]) < _LEAST_WORD:
+        words_kept.pop()
+    return f"{' '.join(words_kept).rstrip(',;:')}…"
 
 
 def _differing(rows: Rows, others: Rows) -> list[str]:

@@ -8,10 +8,12 @@ body { margin: 0; color: var(--ink); background: #fff; overflow-wrap: break-word
   font: 16px/1.5 "Segoe UI", "Liberation Sans", "DejaVu Sans", Roboto, Arial, sans-serif; }
 a { color: var(--link); text-decoration: none; }
 a:hover, a:focus { text-decoration: underline; }
-main { max-width: 68rem; margin: 0 auto; padding: 1rem 1.5rem 4rem; }
+header, main { max-width: 68rem; margin: 0 auto; padding: 1rem 1.5rem; }
+main { padding-bottom: 4rem; }
 h1 { font-size: 1.8rem; line-height: 1.25; margin: 1rem 0; }
 h2 { font-size: 1.5rem; line-height: 1.3; margin: 3rem 0 1rem; padding-bottom: .3rem;
   border-bottom: 2px solid var(--ink); }
+section:first-child h2 { margin-top: 1rem; }
 h3 { font-size: 1.2rem; line-height: 1.35; margin: 2.5rem 0 .75rem; }
 h4 { font-size: 1.05rem; line-height: 1.4; margin: 1.75rem 0 .5rem; }
 h5 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
@@ -50,15 +52,19 @@ nav ul ul { padding-left: 1rem; }
 nav ul ul ul, nav .deep { padding-left: 1rem; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .5rem; }
 @media screen and (min-width: 75rem) {
-  body { display: grid; grid-template-columns: 20rem minmax(0, 1fr); }
-  nav { position: sticky; top: 0; height: 100vh; overflow-y: auto; border-right: 1px solid var(--line); }
+  body { display: grid; grid-template: "nav header" auto "nav main" 1fr / 20rem minmax(0, 1fr); }
+  header, main { width: 100%; }
+  header { grid-area: header; }
+  main { grid-area: main; }
+  nav { grid-area: nav; position: sticky; top: 0; height: 100vh; overflow-y: auto; align-self: start;
+    border-right: 1px solid var(--line); }
 }
 @media screen and (max-width: 74.99rem) {
   nav .deep { display: none; }
 }
 @media screen and (max-width: 45rem) {
   body { font-size: 15px; }
-  main { padding: .5rem 1rem 3rem; }
+  header, main, nav { padding: .5rem 1rem; }
   h1 { font-size: 1.45rem; }
   h2 { font-size: 1.3rem; }
   dl > div { display: block; }
@@ -77,7 +83,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .5rem
 }
 @media print {
   body { font-size: 10.5pt; }
-  main { max-width: none; padding: 0; }
+  header, main { max-width: none; padding: 0 1px; }
   nav { background: none; padding: 0; }
   nav .deep { display: none; }
   footer { display: none; }

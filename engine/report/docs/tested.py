@@ -62,7 +62,7 @@ def tests(found: Tests, names: Names) -> Iterator[Block]:
     yield Para(_counted(found.tests, names))
     yield from _covered(found.tests, names)
     for file, group in groupby(found.tests, key=lambda t: t.file):
-        yield Heading(3, plain(file), anchor("tests", file.replace("/", "-").replace(" ", "-")), file)
+        yield Heading(4, plain(file), anchor("tests", file.replace("/", "-").replace(" ", "-")), file)
         rows = tuple((_name(test, names), cell(_names(test, names)), cell(_because(test, names))) for test in group)
         columns = tuple(words.column(c, lang) for c in ("test", "subject", "because"))
         yield Grid(columns, tuple((cell(name), subject, because) for name, subject, because in rows))
