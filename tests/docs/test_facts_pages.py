@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.facts.headers import FACT_HEADERS, REGISTER_HEADERS, REQUIRED_OF_FACTS, REQUIRED_OF_REGISTER
-from engine.facts.values import STATE_NAMES
+from engine.facts.values import STATE_NAMES, Mistake, members_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "docs/facts.md", ROOT / "docs/facts.ru.md"]
@@ -31,3 +31,19 @@ def test_every_header_is_listed(page: Path) -> None:
 def test_every_state_is_listed(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert all(name in text for name in STATE_NAMES)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_cells_with_sets_are_read_as_the_page_says(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    (title,) = re.findall(r"^\| `[^`]*` \| young, heads \(.*[“«](.*)[”»]\) \|$", text, re.MULTILINE)
+    vocabulary = (("young", "…"), ("heads", title))
+    rows = re.findall(r"^\| `([^`]*)` \| (young, heads|.*E553.*?)(?: \([^|]*)? \|$", text, re.MULTILINE)
+    assert len(rows) == 4
+    for cell, told in rows:
+        found = members_of(cell, vocabulary)
+        if "E553" in told:
+            assert isinstance(found, Mistake)
+            assert found.code.id == "E553"
+        else:
+            assert found == ("heads", "young")
