@@ -5,8 +5,8 @@ expected, the others what is given: `entity`, `period`, `kind`, `parent` (all ma
 
 - given: a value; `{a, b}` for a set; a state such as not_found; nothing or a dash for no fact; `5 ≠ 7` for two sources
   that disagree; after a semicolon the evidence (a date alone is that of the evidence), `from SOURCE`;
-- expected: a number (`33.3…` is the beginning of one), an id, several of them with commas, a dash for none; nothing for
-  what is not looked at; a status with its reason as `no_data: not_reported`. Without a status, it is scored.
+- expected: a number (`33.3…` is the beginning of one), an id or a text, several of them with commas, a dash for none;
+  nothing for what is not looked at; a status with its reason as `no_data: not_reported`. Without one, it is scored.
 
 `**value**` is of the last indicator, `**ID: value**` of another. What the YAML does not say is filled in.
 """
@@ -54,9 +54,17 @@ _EXPECTED = {
     "наибольшее": "maximum",
     "оценено": "assessed",
     "рекомендации": "recommendations",
+    "текст": "text",
     "запросы": "requests",
     "заключение": "conclusion",
 }
+_INFERRED = {
+    "recommendations": ("recommendations", "rule"),
+    "text": ("recommendations", "text"),
+    "requests": ("requests", "kind"),
+    "conclusion": ("directions", "outcome"),
+}
+"""What comes of findings: where the results have it, and which part of it is expected."""
 _OF_TOTALS = ("lower", "upper", "maximum", "assessed")
 _STATES = ("confirmed_absent", "not_found", "unconfirmed", "not_applicable", "suppressed")
 _NONE = ("", "–")
@@ -164,7 +172,7 @@ class Run:
         assert fact_set is not None
         assert not problems, [_told(p) for p in problems]
         periods = [p for p in self.pack.periods if p.id in self.asked()]
-        if any(header in ("**recommendations**", "**requests**", "**conclusion**") for header in self.example.headers):
+        if any(header.strip("*") in _INFERRED for header in self.example.headers):
             done = evaluate(self.pack, fact_set, db, Parameters(periods=tuple(p.id for p in periods))).results
             found = Outcome(done.findings, done.totals, done)
         else:
@@ -221,7 +229,7 @@ class Outcome:
                 yield f"{indicator} at {place}: {status}, not scored"
 
     def _found(self, place: tuple[str, str], indicator: str, what: str) -> str:
-        if what in ("recommendations", "requests", "conclusion"):
+        if what in _INFERRED:
             return self._inferred(place, what)
         items: tuple[Finding, ...] | tuple[Total, ...] = self.totals if what in _OF_TOTALS else self.findings
         (item,) = [i for i in items if (i.entity, i.period, i.indicator) == (*place, indicator)]
@@ -232,8 +240,8 @@ class Outcome:
         return ", ".join(sorted(item.marks)) or "–" if what == "marks" else _shown(getattr(item, what))
 
     def _inferred(self, place: tuple[str, str], what: str) -> str:
-        items = getattr(self.results, {"conclusion": "directions"}.get(what, what))
-        name = {"recommendations": "rule", "requests": "kind", "conclusion": "outcome"}[what]
+        of, name = _INFERRED[what]
+        items = getattr(self.results, of)
         found = {str(getattr(i, name)).partition("@")[0] for i in items if (i.entity, i.period) == place}
         return ", ".join(sorted(found)) or "–"
 
