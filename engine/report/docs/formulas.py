@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from engine.decimals import format_decimal, parse_decimal
 from engine.diagnostics.core import Lang
 from engine.expression.lexemes import Kind, Lexeme, lexemes
-from engine.report.docs import phrases
+from engine.report.docs import measure_phrases as phrases
 from engine.report.docs.blocks import Item, put
 from engine.report.explain_words import NAME
 from engine.report.words import say

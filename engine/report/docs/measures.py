@@ -23,7 +23,7 @@ from engine.pack.model import (
     ValueMeasure,
     Window,
 )
-from engine.report.docs import phrases
+from engine.report.docs import measure_phrases as phrases
 from engine.report.docs.blocks import (
     Block,
     Bullets,

@@ -28,7 +28,7 @@ from engine.pack.model import (
     Trajectory,
     Window,
 )
-from engine.report.docs import phrases
+from engine.report.docs import operand_phrases as phrases
 from engine.report.docs.blocks import Inline, Run, joined, put
 from engine.report.docs.counted import counted
 from engine.report.docs.names import Names

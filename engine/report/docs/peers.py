@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.diagnostics.core import Text
 from engine.pack.model import PeerAs, PeersMeasure
-from engine.report.docs import phrases
+from engine.report.docs import operand_phrases, total_phrases
 from engine.report.docs.blocks import Block, Formula, Inline, Para, joined, put
 from engine.report.docs.counted import counted
 from engine.report.docs.operands import Operands
@@ -23,34 +23,34 @@ def peers(measure: PeersMeasure, operands: Operands) -> Iterator[Block]:
 
     numbers = {"scale": names.number(measure.scale)}
     zones = counted("zone", measure.zones, lang)
-    yield Para(say(phrases.PEER[way], x=operands.told(measure.of), zones=zones, **numbers))
+    yield Para(say(total_phrases.PEER[way], x=operands.told(measure.of), zones=zones, **numbers))
     if way is PeerAs.SHARE_OF_BEST:
-        pattern = phrases.SHARE_LOWER if measure.lower_is_better else phrases.SHARE_HIGHER
+        pattern = total_phrases.SHARE_LOWER if measure.lower_is_better else total_phrases.SHARE_HIGHER
         yield Formula(pattern.fill(lang, numbers))
-    elif way in phrases.PEER_FORMULA:
-        yield Formula(phrases.PEER_FORMULA[way].fill(lang, {**numbers, "zones": str(measure.zones)}))
+    elif way in total_phrases.PEER_FORMULA:
+        yield Formula(total_phrases.PEER_FORMULA[way].fill(lang, {**numbers, "zones": str(measure.zones)}))
     yield Para(joined(_remarks(measure, operands), " "))
 
 
 def _remarks(measure: PeersMeasure, operands: Operands) -> Iterator[Inline]:
     names, lang, way = operands.names, operands.lang, measure.shown_as
-    yield put(phrases.COMPARED, lang, among=put(phrases.AMONG[measure.among], lang))
+    yield put(total_phrases.COMPARED, lang, among=put(operand_phrases.AMONG[measure.among], lang))
     if measure.same_outcome is not None:
-        yield put(phrases.SAME_OUTCOME, lang, x=names.indicator(measure.same_outcome))
+        yield put(total_phrases.SAME_OUTCOME, lang, x=names.indicator(measure.same_outcome))
     if measure.left_out is not None:
         indicator, outcomes = measure.left_out
         told = names.either(map(names.outcome, outcomes))
-        yield put(phrases.LEFT_OUT, lang, x=names.indicator(indicator), outcomes=told)
+        yield put(total_phrases.LEFT_OUT, lang, x=names.indicator(indicator), outcomes=told)
     if way in _BETTER_MATTERS:
-        yield put(phrases.LOWER_IS_BETTER if measure.lower_is_better else phrases.HIGHER_IS_BETTER, lang)
+        yield put(total_phrases.LOWER_IS_BETTER if measure.lower_is_better else total_phrases.HIGHER_IS_BETTER, lang)
     if way is PeerAs.Z_SCORE:
-        yield put(phrases.DEVIATION[measure.sample], lang)
+        yield put(total_phrases.DEVIATION[measure.sample], lang)
         if measure.lower_is_better:
-            yield put(phrases.SIGN_TURNED, lang)
+            yield put(total_phrases.SIGN_TURNED, lang)
     if way is PeerAs.RANK:
-        yield put(phrases.TIES[measure.ties], lang)
+        yield put(total_phrases.TIES[measure.ties], lang)
     if way in _SPREAD_MATTERS:
         if measure.all_equal is not None:
-            yield put(phrases.ALL_EQUAL, lang, x=names.number(measure.all_equal))
+            yield put(total_phrases.ALL_EQUAL, lang, x=names.number(measure.all_equal))
         else:
-            yield put(phrases.ALL_EQUAL_NONE, lang)
+            yield put(total_phrases.ALL_EQUAL_NONE, lang)

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from engine.diagnostics.core import Text
 from engine.pack.model import AggregateMeasure, Gap, How
-from engine.report.docs import phrases, words
+from engine.report.docs import total_phrases as phrases
+from engine.report.docs import words
 from engine.report.docs.blocks import Block, Bullets, Grid, Inline, Item, Para, Run, cell, joined, put
 from engine.report.docs.operands import Operands
 

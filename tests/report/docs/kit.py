@@ -11,6 +11,7 @@ from engine.pack.build import load_pack
 from engine.pack.model import Pack
 from engine.report.docs.blocks import Book
 from engine.report.docs.book import book
+from engine.report.docs.names import Names
 from engine.report.docs.tested import Tested, Tests, Waiver
 
 ROOT = Path(__file__).parents[3]
@@ -52,3 +53,7 @@ def changed(folder: Path, tmp_path: Path, file: str, *changes: tuple[str, str]) 
     pack, problems = load_pack(copy, "pack")
     assert pack is not None, problems
     return pack
+
+
+def names(pack: str = "explained", lang: Lang = Lang.RU) -> Names:
+    return Names.of(loaded(PACKS / pack), lang)
