@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.pack.model import (
     AggregateMeasure,
+    CarryForward,
     ChangeAs,
     ChangeMeasure,
     ConstantOperand,
@@ -126,6 +127,13 @@ def test_a_break_is_handed_on(ask: Ask) -> None:
     after = indicator("k", ValueMeasure(IndicatorOperand("i")))
     got = ask(*versions(), CHANGE, after, facts=FACTS)
     assert got("status reason", of="k") == ["not_assessed", "series_break"]
+
+
+def test_what_is_known_need_not_be_carried_over_a_break(ask: Ask) -> None:
+    """80 is known; and where it is not, the 4 of another version does not stand in for it."""
+    carried = indicator("i", ValueMeasure(IndicatorOperand("j", missing=CarryForward(2))))
+    assert ask(*versions(), carried, facts=FACTS)("status value marks") == ["scored", "80", ""]
+    assert ask(*versions(), carried, facts=FACTS[:6])("status reason") == ["no_data", "not_reported"]
 
 
 # Roll-ups

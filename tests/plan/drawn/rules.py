@@ -227,6 +227,10 @@ def _may_roll_up(measure: Measure) -> bool:
     """Sums of facts as they are, one of them of the period itself; what is imputed cannot be summed."""
     if not isinstance(measure, ValueMeasure | RatioMeasure | ChangeMeasure | FormulaMeasure):
         return False
+    # Those below have bases of different years.
+    compound = isinstance(measure, ChangeMeasure) and measure.shown_as is ChangeAs.COMPOUND_RATE
+    if compound and isinstance(measure.base.at, Window):
+        return False
     of = [o for _, o in needed(indicator("x", measure))]
     facts = [o for o in of if isinstance(o, FactOperand)]
     fit = all(o.take is FactTake.VALUE and o.missing is None and o.key in ("a", "b", "c") for o in facts)

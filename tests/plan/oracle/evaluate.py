@@ -311,7 +311,7 @@ class View:
             made, marks = replace(made, value=None), marks_of(judged)
             if judged.status == "not_assessed":
                 judged, marks = self.tried_total(entity, i, Measured(None, judged.reason), inputs)
-        known_of = [*(m.coverage for m in members if m.status == "scored"), *(c.coverage for c in inputs.values())]
+        known_of = [m.coverage for m in members if m.status == "scored"]
         if judged.status == "scored" and any(known is not None and known[0] != known[1] for known in known_of):
             marks |= {"partial_coverage"}
         open_ended = made.assessed < made.applicable or made.lower != made.upper

@@ -102,6 +102,8 @@ def _top(finding: Finding, i: Indicator) -> Number:
 
 def _maximum(measure: AggregateMeasure, members: Sequence[Member], factor: Number) -> Number:
     """The most that the value could be."""
+    if any(m.weight is None for m in members):
+        return None
     match measure.how:
         case How.COUNT_MEETING:
             return _product(Fraction(len(members)), factor)
