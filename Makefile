@@ -9,7 +9,7 @@ define environment
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench clean
+.PHONY: help demo test lint editor bench clean
 # The targets share .venv: two of them must not install into it at once.
 .NOTPARALLEL:
 
@@ -18,6 +18,7 @@ help:
 	@echo '             рассчитать показатели поставляемого комплекта правил по обоим наборам сведений'
 	@echo 'make test    run all tests / выполнить все тесты'
 	@echo 'make lint    ruff, mypy'
+	@echo 'make editor  test what VS Code tells of packs (needs npm) / проверить подсказки VS Code (нужен npm)'
 	@echo 'make bench   measure speed and memory / измерить скорость и память'
 	@echo 'make clean   remove .venv, caches and build files; outputs/ stays'
 	@echo '             удалить .venv, кэши и файлы сборки; outputs/ остаётся'
@@ -40,8 +41,18 @@ lint:
 	@$(PYTHON_IN_VENV) -m ruff format --check .
 	@$(PYTHON_IN_VENV) -m mypy --strict engine
 
+# Without npm, or where npm cannot install, the tests are skipped; ENGINE_EDITOR=required makes them fail instead.
+editor:
+	$(call environment,test)
+	@mkdir -p .venv/editor
+	@cp tests/editor/package.json .venv/editor/
+	@npm install --prefix .venv/editor --no-package-lock --no-audit --no-fund --loglevel=error >&2 || \
+		echo 'npm could not install yaml-language-server / npm не смог установить yaml-language-server' >&2
+	@$(PYTHON_IN_VENV) -m pytest -q -rs tests/editor
+
 bench:
-	$(call environment)
+	$(call environment,bench)
+	@$(PYTHON_IN_VENV) benchmarks/validate.py
 	@$(PYTHON_IN_VENV) benchmarks/run.py
 
 clean:
