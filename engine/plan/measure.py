@@ -78,7 +78,7 @@ def _reason() -> str:
     counted = code_list((int(Shape.PRESENCE), int(Shape.COUNT)))
     return f"""CASE
     WHEN NOT applies THEN {REASON_CODE[Reason.KIND]}
-    WHEN shape = {int(Shape.AGGREGATE)} THEN total_reason
+    WHEN shape = {int(Shape.AGGREGATE)} AND total_reason <> {REASON_CODE[Reason.NOT_COMPUTABLE]} THEN total_reason
     WHEN shape NOT IN ({counted}) AND now & {Slot.NOT_APPLICABLE.bit} <> 0 THEN {REASON_CODE[Reason.FACT_SAYS_SO]}
     WHEN shape IN ({counted}) AND n_now = n_na THEN {REASON_CODE[Reason.FACT_SAYS_SO]}
     WHEN before & {Slot.NOT_APPLICABLE.bit} <> 0 THEN {REASON_CODE[Reason.NO_PREDECESSOR]}
