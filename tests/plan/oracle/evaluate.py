@@ -45,6 +45,7 @@ from tests.plan.oracle.numbers import rounded, total
 from tests.plan.oracle.operands import finished, read, unrounded
 from tests.plan.oracle.peers import number_of, placed
 from tests.plan.oracle.resolve import Facts
+from tests.plan.oracle.series import NO_SUCH_PERIOD
 from tests.plan.oracle.totals import Member, member, totalled, zeroed
 from tests.plan.oracle.versions import differs
 
@@ -168,14 +169,14 @@ class View:
             return Panel(own)
         assert i.rollup is not None
         children = [self.panel(child, period, i).cells for child in below]
-        counted = [cells for cells in children if not any(c.state == NOT_APPLICABLE and not c.others for c in cells)]
+        counted = [cells for cells in children if not any(_does_not_apply(c) for c in cells)]
         known = [cells for cells in counted if all(c.known for c in cells)]
         enough = known and 100 * len(known) >= Fraction(i.rollup.minimum_coverage) * len(counted)
         cells = []
         for n, cell in enumerate(own):
             facts = frozenset(f for child in known for f in child[n].facts)
             marks = frozenset(m for child in known for m in child[n].marks)
-            if not isinstance(operands[n], FactOperand):
+            if not isinstance(operands[n], FactOperand) or cell == NO_SUCH_PERIOD:
                 cells.append(cell)
                 continue
             if not counted:
@@ -364,6 +365,11 @@ class View:
                         marks = weigher.marks & PASSED_ON if weigher else marks
                     found = member(measure, self.finding(e, period, m), self.indicator[m], weight, e)
                     yield replace(found, marks=found.marks | marks if found.status == "scored" else found.marks)
+
+
+def _does_not_apply(cell: Cell) -> bool:
+    """For a fact says so; that the calendar begins later holds of all entities alike."""
+    return cell.state == NOT_APPLICABLE and not cell.others and cell != NO_SUCH_PERIOD
 
 
 def marks_of(unscored: Judged) -> frozenset[str]:

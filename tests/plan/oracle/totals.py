@@ -138,11 +138,9 @@ def _status(
     numbers = made.assessed or zeroed(measure, members)
     if not numbers and (value is None or _factor(coefficient) is None):
         return Judged("no_data", "operand")
-    if value is None:
-        return Judged("not_assessed", "not_computable")
     if coefficient is not None and coefficient.number is None:
         return why_unknown(coefficient)
-    if coefficient is not None and (coefficient.number or 0) < 0:
+    if value is None or _factor(coefficient) is None:
         return Judged("not_assessed", "not_computable")
     return Judged("scored")
 
