@@ -17,6 +17,7 @@ Statuses = frozenset[Status]
 _OF_FACTS = frozenset((Status.NO_DATA, Status.UNCONFIRMED, Status.SUPPRESSED, Status.NOT_APPLICABLE))
 _EVEN_OF_NOTHING = (How.SUM, How.COUNT_MEETING)
 """Totals that are zero where no member has a number."""
+_NEVER_COMPARED = frozenset((Status.NOT_ASSESSED, Status.NOT_APPLICABLE))
 _PASSED_ON = frozenset((Status.UNCONFIRMED, Status.SUPPRESSED, Status.CONFLICT, Status.NOT_APPLICABLE))
 
 
@@ -31,8 +32,23 @@ class Possible:
 
     def of(self, compiled: Compiled) -> Statuses:
         if compiled not in self.known:
-            self.known[compiled] = frozenset(self._of(compiled))
+            found = frozenset(self._of(compiled))
+            # Where there is never anything earlier to compare with, nothing else can come of it.
+            self.known[compiled] = found & _NEVER_COMPARED if self._never_compared(compiled) else found
         return self.known[compiled]
+
+    def _never_compared(self, c: Compiled) -> bool:
+        """Whether in every period the earlier value lies outside the calendar, or under another version."""
+        active = [a.period for a in self.program.active if a.compiled == c and a.reported]
+        return bool(active) and all(any(self._is_cut_off(p, c, n) for n in range(c.required)) for p in active)
+
+    def _is_cut_off(self, period: int, c: Compiled, slot: int) -> bool:
+        use = c.uses[slot]
+        if (period, c, slot) in self.program.broken:
+            return True
+        if not isinstance(use, FactUse | FindingUse) or not is_past(use):
+            return False
+        return not self.program.places(period, use.series.at)
 
     def _of(self, c: Compiled) -> Iterator[Status]:
         given = [STATUS_OF_REASON[s.reason] for s in c.steps if s.reason != NO_BAND]

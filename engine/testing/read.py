@@ -13,9 +13,16 @@ from engine.diagnostics.core import Diagnostic, Span, has_errors
 from engine.diagnostics.pack import near
 from engine.pack.files import SKIPPED_FOLDER, File, files_of
 from engine.pack.nodes import as_mapping, as_scalar, child, children, text, text_or_none, texts, truth
-from engine.pack.schema import check_shape, load_schema
+from engine.pack.schema import check_shape, linked_schema
 from engine.pack.source import Mapping, Node, Scalar, Sequence, parse
-from engine.testing.expect import ENTITY, FINDING_FIELDS, LETTER_FIELDS, Expectations
+from engine.testing.expect import (
+    ENTITY,
+    FINDING_FIELDS,
+    INDICATOR,
+    LETTER_FIELDS,
+    RECOMMENDATION,
+    Expectations,
+)
 from engine.testing.given import FILE, Facts, entities_of
 from engine.testing.model import Suite, Test, Waived, What
 from engine.testing.rules import Rules, unknown
@@ -61,7 +68,7 @@ def _read_file(file: File, rules: Rules) -> tuple[list[Test], list[Waived], list
     said = root.get("format") if isinstance(root, Mapping) else None
     if not isinstance(said, Scalar) or said.text != FORMAT:
         return [], [], [*problems, _format_problem(root, said)]
-    problems += check_shape(root, load_schema("tests"))
+    problems += check_shape(root, linked_schema("tests"))
     if has_errors(problems):
         return [], [], problems
     root = as_mapping(root)
@@ -135,11 +142,11 @@ class _Reader:
         read = tuple(facts.read(given)) if fact_set is None else ()
         expected = Expectations(self.rules, ids if fact_set is None else None, subject, periods)
         if not has_errors(problems):
-            if rule is not None and what is not None:
+            if rule is not None and what is not None and self._is_in_force(rule, what, periods[-1], problems):
                 fields = FINDING_FIELDS if what is What.FINDING else LETTER_FIELDS
                 expected.own(what, text(rule, "id"), expect, fields)
             expected.read(expect)
-            if not expected.items and not expected.exactly:
+            if not expected.items and not expected.exactly and not problems:
                 problems.append(Diagnostic(codes.NOTHING_EXPECTED, expect.span))
         problems += [*facts.problems, *expected.problems]
         as_of = text_or_none(node, "as_of") or text_or_none(self.root, "as_of")
@@ -158,6 +165,18 @@ class _Reader:
             exactly=tuple(expected.exactly),
             problems=tuple(problems),
         )
+
+    def _is_in_force(self, rule: Mapping, what: What, period: str, problems: list[Diagnostic]) -> bool:
+        """Whether an example is evaluated under the version that it stands beside."""
+        here = self.rules.pack.at(self.rules.periods[period].end)
+        found = here.indicators if what is What.FINDING else here.recommendations
+        if f"{text(rule, 'id')}@{text(rule, 'version')}" in {f"{r.header.id}@{r.header.version}" for r in found}:
+            return True
+        en, ru = INDICATOR if what is What.FINDING else RECOMMENDATION
+        name = f"{text(rule, 'id')}@{text(rule, 'version')}"
+        params = {"what_en": en, "what_ru": ru, "name": name, "period": period}
+        problems.append(Diagnostic(codes.NOT_IN_FORCE, rule.span, params))
+        return False
 
     def _own(self, node: Mapping, key: str) -> Node | None:
         found = node.get(key)

@@ -30,6 +30,7 @@ from engine.testing.attempts import (
     inside,
 )
 from engine.testing.coverage import VALUE, Grids
+from engine.testing.tables import Table
 from engine.testing.turned_round import Numbers
 from engine.testing.values import Values
 
@@ -59,6 +60,10 @@ class Rows(Values):
         step = compiled.steps[n]
         if step.reason == NO_BAND:
             return
+        table = Table(compiled, indicator, self.rules.pack)
+        if table.is_plain:
+            for chosen in islice(table.assignments(n, wanted), 6):
+                yield from islice(combined([self.operand(table.leaves[leaf], x) for leaf, x in chosen.items()]), 2)
         inputs = self._operands(indicator)
         choices: list[list[Facts]] = []
         needs_value = not isinstance(indicator.measure, TableMeasure)
@@ -73,6 +78,21 @@ class Rows(Values):
             choices.append(list(islice(self._any_value(indicator), 4)))
         if all(choices):
             yield from islice(combined(choices), MOST)
+
+    def limit(self, item: str, name: str, x: Decimal) -> Iterator[Facts]:
+        """Facts with which one input of the table is `x`, whichever row then decides."""
+        compiled = self.compiled(item)
+        if compiled is None:
+            return
+        table = Table(compiled, self.indicator(item), self.rules.pack)
+        if table.is_plain:
+            for chosen in islice(table.assignments(None, (name, x)), 6):
+                yield from islice(combined([self.operand(table.leaves[leaf], y) for leaf, y in chosen.items()]), 2)
+            return
+        if name == VALUE:
+            yield from islice(self.value(item, x), 4)
+        for n in range(len(compiled.steps)):
+            yield from islice(self.row(item, n, (name, x)), 2)
 
     def _operands(self, indicator: Indicator) -> Mapping[str, Operand | InputFormula]:
         return Grids(indicator, self.rules.pack).operands

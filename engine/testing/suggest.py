@@ -24,7 +24,7 @@ from engine.testing.attempts import NOTHING, Facts, in_state
 from engine.testing.compare import World
 from engine.testing.conditions import Solver
 from engine.testing.construct import Maker
-from engine.testing.coverage import VALUE, Coverage, Element, Part, hits
+from engine.testing.coverage import Coverage, Element, Part, hits
 from engine.testing.model import Expected, Field, GivenFact, Met, Outcome, Test, What
 from engine.testing.rules import Rules
 from engine.testing.run import Seen, Telling, for_each
@@ -146,10 +146,7 @@ def _facts(maker: Maker, item: str, element: Element) -> Iterator[Facts]:
             yield from maker.status(item, Status(element.detail))
         case Part.LIMIT:
             name, _, number = element.detail.partition("=")
-            if name == VALUE:
-                yield from islice(maker.value(item, Decimal(number)), 4)
-            for n in range(len(compiled.steps)):
-                yield from islice(maker.row(item, n, (name, Decimal(number))), 2)
+            yield from maker.limit(item, name, Decimal(number))
         case _:
             yield from maker.row(item, int(element.detail) - 1)
 
@@ -240,7 +237,7 @@ def _as_test(attempt: Attempt, n: int, rules: Rules) -> Test:
         for (period, key), specs in attempt.facts.items()
         for spec in specs
     )
-    return Test("", span, "", False, (entity,), kind.id, (attempt.period,), None, facts, None, (), ())
+    return Test(attempt.element.name, span, "", False, (entity,), kind.id, (attempt.period,), None, facts, None, (), ())
 
 
 def _given(entity: str, period: str, key: str, fields: dict[str, object], rules: Rules, span: Span) -> GivenFact:
@@ -276,7 +273,9 @@ def _looked(seen: Seen, rules: Rules) -> _Looked | None:
         fields = tuple(Field(name, str(value), test.span) for name, value in shown[item].items())
         expected = Expected(What.FINDING, item, entity, period, fields, test.span)
         met = Met(expected, finding.rule, step, finding.value, finding.status)
-        findings[item] = seen.with_numbers(met)
+        # Looking up the numbers of inputs takes long, and is needed only where a limit of them is to be reached.
+        about_limit = test.name.startswith(f"{Part.LIMIT}:{finding.rule}:")
+        findings[item] = seen.with_numbers(met) if about_limit else met
     directions = {
         name: Met(Expected(What.DIRECTION, name, e, p, (Field("outcome", d.outcome, test.span),), test.span), d.rule)
         for (e, name, p), d in world.directions.items()

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.testing.kit import loaded, outcome, pack_in, report, told
+from engine.testing import suite
+from tests.testing.kit import TELLING, loaded, outcome, pack_in, report, told
+from tests.workflows.small import write
 
 GROWTH = """  - name: growth
     because: 11 is more than 10
@@ -107,7 +109,7 @@ def test_requests_totals_and_directions(tmp_path: Path) -> None:
         - {key: total, of_period: "2020", kind: no_data}
         - {key: plan, absent: true}
 """
-    assert told(outcome(tmp_path, text % "poor")) == ["12:29 training, r, 2020: outcome: poor | good"]
+    assert told(outcome(tmp_path, text % "poor")) == ["12:30 training, r, 2020: outcome: poor | good"]
     assert told(outcome(tmp_path, text % "good")) == []
 
 
@@ -188,8 +190,6 @@ tests:
 
 
 def test_a_fact_set_in_a_folder(tmp_path: Path) -> None:
-    from tests.workflows.small import write
-
     write(tmp_path / "pack" / "tests" / "small")
     text = """  - name: from files
     because: worked out by hand in tests/workflows
@@ -216,8 +216,5 @@ def test_examples_stand_beside_rules(tmp_path: Path) -> None:
         "      - {because: none, given: {trained: [1, 1]}, expect: {to: authority, verb: recommend}}\n"
     )
     letters.write_text(letters.read_text("utf-8").replace("    to: authority\n", beside), encoding="utf-8")
-    from engine.testing.suite import tested
-    from tests.testing.kit import TELLING
-
-    found = tested(copy, loaded(copy), (), TELLING)
+    found = suite.tested(copy, loaded(copy), (), TELLING)
     assert [(o.test.name, told(o)) for o in found.outcomes] == [("1.1, 1", []), ("1.1-A, 1", [])]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from engine.diagnostics.core import Lang
-from tests.testing.kit import outcome, pack_in, report, run, told
+from engine.testing import suite
+from tests.testing.kit import PACK, TELLING, loaded, outcome, pack_in, report, run, told
 
 TEST = """  - name: growth
     because: 11 is more than 10
@@ -66,10 +67,7 @@ def test_one_wrong_test_does_not_disturb_the_others(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_no_pass(tmp_path: Path, text: str, code: str) -> None:
     copy = pack_in(tmp_path)
     (copy / "tests" / "a.yaml").write_text(text, encoding="utf-8")
-    from engine.testing.suite import tested
-    from tests.testing.kit import TELLING, loaded
-
-    found = tested(copy, loaded(copy), (), TELLING)
+    found = suite.tested(copy, loaded(PACK), (), TELLING)
     assert not found.passed
     assert all(problem.code.id.startswith(code) for problem in found.problems), found.problems
 
@@ -93,3 +91,13 @@ def test_names_are_told_in_russian_too(tmp_path: Path) -> None:
     (problem,) = outcome(tmp_path, TEST.replace('"1.1"', '"1.l"')).problems
     assert problem.message(Lang.RU) == "Здесь нет такого: показатель «1.l»"
     assert "Возможно, имелось в виду «1»" in problem.hint(Lang.RU) or "Есть: " in problem.hint(Lang.RU)
+
+
+def test_an_example_is_about_the_version_it_stands_beside(tmp_path: Path) -> None:
+    copy = pack_in(tmp_path)
+    path = copy / "indicators.yaml"
+    anchor = "    measure: {kind: change, of: trained"
+    example = '    examples:\n      - {because: a, period: "2019", given: {trained: 1}, expect: {points: 1}}\n'
+    path.write_text(path.read_text("utf-8").replace(anchor, example + anchor), encoding="utf-8")
+    (one,) = suite.tested(copy, loaded(PACK), (), TELLING).outcomes
+    assert [problem.code.id for problem in one.problems] == ["E605"]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.testing.coverage import coverage
+from engine.testing.coverage import Part, coverage
 from engine.testing.rules import Rules
 from engine.testing.suggest import suggest
-from tests.testing.kit import PACK, SHIPPED, loaded, pack_in, report, run
+from tests.testing.kit import PACK, loaded, pack_in, report, run
 
 
 def test_suggested_tests_pass_and_reach_the_rest_once_confirmed(
@@ -57,8 +57,31 @@ def test_what_is_reached_is_not_suggested_again(tmp_path: Path) -> None:
     assert "1.1: value > 0 → growth" in [t.name for t in suggest(Rules(found.pack), found.coverage, ()).tests]
 
 
-@pytest.mark.parametrize("folder", [PACK, SHIPPED], ids=lambda path: path.name)
-def test_the_same_suggestions_every_time(folder: Path) -> None:
-    rules = Rules(loaded(folder))
+def test_the_same_suggestions_every_time() -> None:
+    rules = Rules(loaded(PACK))
     first, second = (suggest(rules, coverage(rules, (), ()), ()) for _ in range(2))
     assert first == second
+
+
+LADDER = """    measure: {kind: change, of: trained, compare_with: previous_period, as: percent}
+    judge:
+      inputs: {covered: {formula: 100 * present / everybody}, everybody: total}
+      ladder:
+        - {when: {base: {equals: 0}, present: {above: 0}}, outcome: growth, points: 2}
+        - {when: {base: {equals: 0}}, outcome: no_growth, points: 0}
+        - {when: {value: {at_least: 10}}, outcome: growth, points: 1}
+        - {when: {value: {above: -1}, covered: {at_least: 95}}, outcome: growth, points: 1}
+        - {otherwise: true, outcome: no_growth, points: 0}
+"""
+
+
+def test_rows_of_ladders_are_reached(tmp_path: Path) -> None:
+    copy = pack_in(tmp_path)
+    path = copy / "indicators.yaml"
+    text = path.read_text("utf-8")
+    start = text.index("    measure: {kind: change, of: trained")
+    end = text.index('  - id: "1.2"')
+    path.write_text(text[:start] + LADDER + "\n" + text[end:], encoding="utf-8")
+    rules = Rules(loaded(copy))
+    beyond = suggest(rules, coverage(rules, (), ()), ()).beyond
+    assert [e.name for e in beyond if e.rule == "1.1@1.0.0" and e.part in (Part.ROW, Part.LIMIT)] == []
