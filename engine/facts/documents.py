@@ -9,7 +9,7 @@ from engine.diagnostics.core import Diagnostic, Span, has_errors
 from engine.facts.files import File
 from engine.facts.json_nodes import parse_json
 from engine.pack.nodes import as_items, as_scalar, span_of, text_or_none
-from engine.pack.schema import check_shape, load_schema
+from engine.pack.schema import check_shape, linked_schema
 from engine.pack.source import Mapping, Node, Scalar, excerpt, parse
 
 SET, MAPPING, REGISTER, FACTS = "fact-set", "mapping", "register", "fact-file"
@@ -38,7 +38,7 @@ def read_document(file: File) -> Document:
     kind = _format(file.name, node)
     if kind is None:
         return Document(file, None, None, None, (*problems, _unknown(file.name, node)))
-    problems = (*problems, *check_shape(node, load_schema(kind)))
+    problems = (*problems, *check_shape(node, linked_schema(kind)))
     usable = node if isinstance(node, Mapping) and not has_errors(problems) else None
     return Document(file, kind, usable, _text(node, "file"), problems)
 

@@ -19,7 +19,7 @@ from engine.pack.files import File, files_of
 from engine.pack.model import Pack
 from engine.pack.nodes import children
 from engine.pack.places import Places, Run, runs_of
-from engine.pack.schema import check_shape, load_schema
+from engine.pack.schema import check_shape, linked_schema
 from engine.pack.sense import nonsense
 from engine.pack.source import Mapping, Node, Scalar, Sequence, parse
 
@@ -92,7 +92,7 @@ def read_document(file: File) -> tuple[Document | None, list[Diagnostic]]:
     name = _format(root)
     if name not in FORMATS:
         return None, [*problems, _format_problem(root)]
-    problems += check_shape(root, load_schema(name))
+    problems += check_shape(root, linked_schema(name))
     problems += nonsense(root)
     text = file.data.decode("utf-8").removeprefix("\ufeff")
     lines = tuple(re.split(r"\r\n|\r|\n", text))

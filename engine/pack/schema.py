@@ -41,6 +41,50 @@ def load_schema(name: str) -> dict[str, Any]:
     return loaded
 
 
+@cache
+def linked_schema(name: str) -> dict[str, Any]:
+    """As `load_schema`, with what each `$ref` leads to in its place, so that nothing has to be looked up.
+
+    Parts are shared and may lie within themselves: it is for checking only, and must not be changed.
+    """
+    return _Linker().whole(name + _SUFFIX)
+
+
+class _Linker:
+    """Puts what references lead to in their place, in files that nobody else has read."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, dict[str, Any]] = {}
+        self.linked: set[int] = set()
+
+    def whole(self, file: str) -> dict[str, Any]:
+        linked: dict[str, Any] = self._link(self._read(file), file)
+        return linked
+
+    def _read(self, file: str) -> dict[str, Any]:
+        if file not in self.files:
+            self.files[file] = _read_json(_schema_text(file))
+        return self.files[file]
+
+    def _link(self, part: Any, file: str) -> Any:
+        if isinstance(part, dict) and isinstance(part.get("$ref"), str):
+            return self._link(*self._target(part["$ref"], file))
+        if isinstance(part, dict | list) and id(part) not in self.linked:
+            self.linked.add(id(part))
+            for key, inner in part.items() if isinstance(part, dict) else enumerate(part):
+                part[key] = self._link(inner, file)
+        return part
+
+    def _target(self, reference: str, file: str) -> tuple[Any, str]:
+        """What a reference leads to, and the file it lies in."""
+        address, _, pointer = reference.partition("#")
+        file = address.rsplit("/", 1)[-1] or file
+        part: Any = self._read(file)
+        for step in pointer.split("/")[1:]:
+            part = part[step]
+        return part, file
+
+
 def _schema_text(file: str) -> str:
     return files("engine.schemas").joinpath(file).read_text("utf-8")
 

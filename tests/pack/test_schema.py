@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from jsonschema import Draft7Validator
 from engine.diagnostics import shape
 from engine.diagnostics.core import Diagnostic, Lang, Span
 from engine.pack import schema
-from engine.pack.schema import check_shape, load_schema
+from engine.pack.build import FORMATS
+from engine.pack.schema import check_shape, linked_schema, load_schema
 from engine.pack.source import Node, parse, plain
 
 FOLDER = Path(__file__).parent / "shape"
@@ -262,3 +264,38 @@ def test_something_is_told_exactly_when_the_schema_is_violated(data: object, nam
     assert plain(node) == data
     for one in (wanted, loose):
         assert (list(check_shape(node, one)) == []) == Draft7Validator(one).is_valid(data)
+
+
+def _parts(part: object, seen: set[int]) -> Iterator[dict[str, object]]:
+    """Every mapping of a schema, each once."""
+    if isinstance(part, dict | list) and id(part) not in seen:
+        seen.add(id(part))
+        if isinstance(part, dict):
+            yield part
+        for inner in part.values() if isinstance(part, dict) else part:
+            yield from _parts(inner, seen)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_reference_is_left_in_a_linked_schema(name: str) -> None:
+    assert not any(isinstance(part.get("$ref"), str) for part in _parts(linked_schema(name), set()))
+
+
+@pytest.mark.parametrize(
+    "text", ["levels: 1", "levels: [{id: a}, {id: 1, titel: x}]", "kinds: [{id: [], owner: true}]"]
+)
+def test_a_linked_schema_finds_the_same(text: str) -> None:
+    node = read("f", f"format: entities/1\n{text}\n")
+    found = list(check_shape(node, linked_schema("entities")))
+    assert found == list(check_shape(node, load_schema("entities")))
+    assert found
+
+
+def test_a_schema_may_lead_to_itself(schemas: Path) -> None:
+    within = {"type": "object", "additionalProperties": {"$ref": "within.schema.json#/definitions/again"}}
+    written = {"$ref": "#/definitions/again", "definitions": {"again": within}}
+    (schemas / "within.schema.json").write_text(json.dumps(written), "utf-8")
+    schema.linked_schema.cache_clear()
+    (problem,) = check_shape(read("f", "a: {b: {c: 1, d: {}}}"), schema.linked_schema("within"))
+    assert (problem.code.id, problem.span.line, problem.span.col) == ("E108", 1, 12)
+    schema.linked_schema.cache_clear()
