@@ -37,7 +37,7 @@ def series_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), draw(st.sampled_from([("2020",), ("2019", "2020"), ("2017", "2020")])))
 
 
-@steady(32)
+@steady(26)
 @given(series_cases())
 def test_series_and_changes(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []
@@ -62,7 +62,7 @@ def table_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), ("2020",))
 
 
-@steady(32)
+@steady(26)
 @given(table_cases())
 def test_tables(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []
@@ -85,7 +85,7 @@ def peer_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), ("2020",))
 
 
-@steady(32)
+@steady(26)
 @given(peer_cases())
 def test_peers(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []
@@ -108,7 +108,7 @@ def total_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), ("2020",))
 
 
-@steady(32)
+@steady(26)
 @given(total_cases())
 def test_totals(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []
@@ -131,7 +131,7 @@ def imputed_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), ("2020",))
 
 
-@steady(32)
+@steady(26)
 @given(imputed_cases())
 def test_imputation_and_rounding(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []
@@ -158,7 +158,7 @@ def rolled_up_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), ("2020",))
 
 
-@steady(32)
+@steady(26)
 @given(rolled_up_cases())
 def test_roll_ups(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []
@@ -181,7 +181,7 @@ def version_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), periods, reevaluate=draw(st.sampled_from([False, False, True])))
 
 
-@steady(32)
+@steady(26)
 @given(version_cases())
 def test_versions(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []
@@ -202,7 +202,7 @@ def cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, (*dense, *thin), periods)
 
 
-@steady(50)
+@steady(40)
 @given(cases())
 def test_everything(case: Case) -> None:
     assert differences(case, but=COVERAGE) == []

@@ -29,7 +29,7 @@ def cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), periods)
 
 
-@steady(20)
+@steady(16)
 @given(cases())
 def test_the_plan_says_what_the_oracle_says(case: Case) -> None:
     assert differences(case, also=ALSO) == []
@@ -43,7 +43,7 @@ def crowded_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, tuple(given), ("2020",))
 
 
-@steady(20)
+@steady(16)
 @given(crowded_cases())
 def test_competing_facts_come_to_what_the_oracle_says(case: Case) -> None:
     assert differences(case, also=ALSO) == []
@@ -80,7 +80,7 @@ def summed_cases(draw: st.DrawFn) -> Case:
     return Case(rules, places, (*below, *anywhere), ("2020",))
 
 
-@steady(20)
+@steady(16)
 @given(summed_cases())
 def test_sums_over_entities_below_are_what_the_oracle_says(case: Case) -> None:
     assert differences(case, also=ALSO) == []

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from engine.pack.model import FindingTake, PeerAs, PeersMeasure, Ties
 from tests.plan.oracle.measures import Measured
-from tests.plan.oracle.numbers import Number, in_double, mean, over, total
+from tests.plan.oracle.numbers import Number, in_double, mean, total
 
 
 def placed(measure: PeersMeasure, own: Fraction, peers: list[Fraction]) -> Measured:
@@ -63,11 +63,11 @@ def _min_max(measure: PeersMeasure, own: Fraction, peers: list[Fraction]) -> Num
 def _z_score(measure: PeersMeasure, own: Fraction, peers: list[Fraction]) -> Number:
     middle, n = mean(peers), len(peers) - measure.sample
     assert middle is not None
-    squares = [in_double(lambda d: d * d, x - middle) or Fraction(0) for x in peers]
-    spread = in_double(lambda s, k: math.sqrt(s / k), total(squares), Fraction(n)) if n else Fraction(0)
-    if not spread:
+    span = max(peers) - min(peers)
+    if not span:
         return _all_equal(measure)
-    z = over(own - middle, spread)
+    squares = [in_double(lambda d, s: (d / s) * (d / s), x - middle, span, places=15) or Fraction(0) for x in peers]
+    z = in_double(lambda d, s, q, k: d / s / math.sqrt(q / k), own - middle, span, total(squares), Fraction(n))
     return -z if z is not None and measure.lower_is_better else z
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from engine.pack.model import AggregateMeasure, Band, Gap, How, Indicator, Rung
 from tests.plan.oracle.judging import all_points, rows
 from tests.plan.oracle.known import APPLICABLE, PASSED_ON, Cell, Finding, Judged, Total, why_unknown
-from tests.plan.oracle.numbers import Number, in_double, over, times, total
+from tests.plan.oracle.numbers import Number, in_double, times, total
 
 ZERO, ONE = Fraction(0), Fraction(1)
 MEETING = (How.COUNT_MEETING, How.SHARE_MEETING)
@@ -255,8 +255,12 @@ def _geometric(parts: Sequence[Part], weight: Fraction, factor: Number) -> Numbe
     return in_double(lambda s, w, f: math.exp(s / w) * f, total(logarithms), weight, factor)
 
 
+def _inverse(part: Part) -> Fraction:
+    return in_double(lambda w, x: w / x, part.weight, part.number, places=20) or ZERO
+
+
 def _harmonic(parts: Sequence[Part], weight: Fraction, factor: Number) -> Number:
     numbers = [p.number for p in parts]
     if not numbers or min(numbers) <= 0:
         return Fraction(0) if numbers and min(numbers) == 0 else None
-    return _quotient(1, weight, total([over(p.weight, p.number) or ZERO for p in parts]), factor)
+    return _quotient(1, weight, total([_inverse(p) for p in parts]), factor)
