@@ -23,6 +23,7 @@ from engine.checks import (
     says,
     templates,
     testing,
+    units,
     windows,
 )
 from engine.checks.snapshots import snapshots
@@ -76,6 +77,7 @@ OF_ONE_DAY: tuple[Check, ...] = (
     aggregates.weights,
     aggregates.limits,
     aggregates.levels,
+    units.mixed,
     testing.tests,
     bands.bands,
     ladders.variants,

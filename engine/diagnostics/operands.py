@@ -62,6 +62,12 @@ PART_ROLLED_UP = code(
     "Indicator “{id}” is rolled up, and only values can be summed over entities, not “{key}”",
     "Показатель «{id}» сводится, а складывать по сущностям можно только значения, а не «{key}»",
     "Delete “rollup”, or “{key}”.", "Удалите «rollup» или «{key}».")
+MIXED_UNITS = code(
+    "W363", "mixed-units",
+    "The formula adds, subtracts or compares numbers of different units: {one} and {other}",
+    "В формуле складываются, вычитаются или сравниваются числа в разных единицах: {one} и {other}",
+    "Bring both to one unit, by a ratio or a constant that has a unit, or correct the units of the facts.",
+    "Приведите оба числа к одной единице – отношением или постоянной с единицей – или исправьте единицы сведений.")
 TOP_SIBLINGS = code(
     "W362", "siblings-at-the-top",
     "Entities of level “{level}” have nobody above them, and so no siblings",
@@ -70,6 +76,6 @@ TOP_SIBLINGS = code(
 
 CODES = (
     SHORT_WINDOW, WINDOW_NEVER_FULL, OTHER_LENGTH, NO_OUTCOMES, NO_POINTS_TO_TAKE, NO_VALUE_TO_TAKE, NO_MEMBERS,
-    NO_TEXTS, UNKNOWN_MEMBER, NO_AMOUNT, PART_ROLLED_UP, TOP_SIBLINGS,
+    NO_TEXTS, UNKNOWN_MEMBER, NO_AMOUNT, PART_ROLLED_UP, MIXED_UNITS, TOP_SIBLINGS,
 )
 # fmt: on

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol, TypeVar
@@ -251,9 +251,9 @@ class Period:
     @property
     def months(self) -> int:
         """Length in whole months; only periods of one length are compared."""
-        days_after = self.end.toordinal() + 1
-        after = date.fromordinal(days_after)
-        return (after.year - self.start.year) * 12 + after.month - self.start.month
+        last_of_month = self.end.month != (self.end + timedelta(days=1)).month if self.end < date.max else True
+        months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month
+        return months + last_of_month
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,19 @@ CREATE TEMP TABLE total (e INTEGER, p SMALLINT, ind SMALLINT, item SMALLINT, rep
 _HOW = {how: number for number, how in enumerate(How)}
 _GAP = {gap: number for number, gap in enumerate(Gap)}
 _NOT_APPLICABLE = tuple(code for code, status in STATUS_OF_REASON.items() if status is Status.NOT_APPLICABLE)
+_LARGEST = "1e24::DECIMAL(38, 9)"
+"""No part of a total is greater: so many of them as there may be can be summed."""
+
 _PASSED_ON = int(Flag.IMPUTED | Flag.CARRIED_FORWARD)
 _MEANS = (How.GEOMETRIC_MEAN, How.HARMONIC_MEAN)
 
 
 def _product(weight: str, value: str) -> str:
+    """The sum of weighted parts; NULL where one is too great, so that it is not passed over."""
     double = snapped(f"CAST({weight} AS DOUBLE) * CAST({value} AS DOUBLE)")
-    return f"CASE WHEN m.plain THEN {value} ELSE {double} END"
+    part = f"CASE WHEN m.plain THEN {value} ELSE {double} END"
+    within = f"CASE WHEN ({part}) BETWEEN -{_LARGEST} AND {_LARGEST} THEN {part} END"
+    return f"CASE WHEN COUNT({value}) = COUNT({within}) THEN SUM({within}) END"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class _Reckoning:
     def value(self) -> str:
         return self.choose(
             {
-                How.SUM: self.as_it_is("COALESCE(weighted, 0)"),
+                How.SUM: self.as_it_is("CASE WHEN numbers = 0 THEN 0 ELSE weighted END"),
                 How.MEAN: self.divided("weighted", "numbers"),
                 How.WEIGHTED_MEAN: self.divided("weighted", "weights"),
                 How.GEOMETRIC_MEAN: self.geometric("x", "weights"),
@@ -116,9 +122,9 @@ def _power_sums() -> tuple[str, str]:
     for name in ("x", "low", "high"):
         number, w = f"m.{name}", "CAST(m.w AS DOUBLE)"
         counts = f"m.w > 0 AND {number} > 0"
-        # To fifteen places: what is lost in logarithms is lost many times over in what they are the logarithms of.
+        # To fifteen places, and inverses to twenty: what is lost here is lost many times over in the mean.
         logarithm = f"TRY_CAST(CAST({w} * LN(CAST({number} AS DOUBLE)) AS VARCHAR) AS DECIMAL(38, 15))"
-        inverse = snapped(f"{w} / CAST({number} AS DOUBLE)")
+        inverse = f"TRY_CAST(CAST({w} / CAST({number} AS DOUBLE) AS VARCHAR) AS DECIMAL(38, 20))"
         of_parts += [
             f"SUM(CASE WHEN {counts} THEN {logarithm} END) AS {name}_ln",
             f"SUM(CASE WHEN {counts} THEN {inverse} END) AS {name}_inverse",
@@ -185,11 +191,11 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
 ), s AS (
   SELECT {key}, m.how, m.by_points, m.coefficient, m.coefficient_points, m.cap, m.way, MAX(m.coverage) AS coverage,
          SUM(m.numbers) AS numbers, SUM(m.assessed) AS assessed, SUM(m.applicable) AS applicable,
-         SUM(m.counting) AS counting, SUM({_product("m.w", "m.taken")}) AS weighted,
+         SUM(m.counting) AS counting, {_product("m.w", "m.taken")} AS weighted,
          SUM(m.w * m.numbers) AS weights, SUM(m.w * m.counting) AS all_weights,
-         SUM({_product("m.w", "m.lower")}) AS lower, SUM({_product("m.w", "m.upper")}) AS upper,
-         SUM({_product("m.w", "m.maximum")}) AS maximum, SUM({_product("m.w", "m.reachable")}) AS reachable,
-         SUM({_product("m.w", "m.nominal")}) AS nominal, MIN(m.least) AS least, MAX(m.most) AS most,
+         {_product("m.w", "m.lower")} AS lower, {_product("m.w", "m.upper")} AS upper,
+         {_product("m.w", "m.maximum")} AS maximum, {_product("m.w", "m.reachable")} AS reachable,
+         {_product("m.w", "m.nominal")} AS nominal, MIN(m.least) AS least, MAX(m.most) AS most,
          MIN(m.least_lower) AS least_lower, MIN(m.least_upper) AS least_upper, MAX(m.most_lower) AS most_lower,
          MAX(m.most_upper) AS most_upper, SUM(m.meeting) AS meeting, BOOL_OR(m.partial) AS partial,
          MIN(m.least_top) AS least_top, MAX(m.most_top) AS most_top, BOOL_OR(m.blocked) AS blocked,
@@ -307,7 +313,7 @@ def _end(name: str) -> str:
 
 def _limited(number: str) -> str:
     """A number of the total within its cap."""
-    return f"CASE WHEN ({number}) > cap THEN cap ELSE {number} END"
+    return f"CASE WHEN ({number}) > cap THEN cap WHEN ABS({number}) <= 1e20 THEN {number} END"
 
 
 def _reason() -> str:

@@ -59,9 +59,8 @@ def state_sql(given: Input) -> str:
       WHEN past{slot} AND t{slot} = {int(Slot.MISSING)} THEN {EARLIER_MISSING} ELSE t{slot} END"""
         case FormulaInput(_, names):
             states = dict.fromkeys(state_sql(of) for _, of in names)
-            unknown = [
-                f"WHEN ({state}) <> {int(Slot.OK)} THEN {state}" for state in states if state != str(int(Slot.OK))
-            ]
-            return f"CASE {' '.join(unknown)} ELSE {int(Slot.OK)} END" if unknown else str(int(Slot.OK))
+            ok = str(int(Slot.OK))
+            unknown = [f"NULLIF({state}, {ok})" for state in states if state != ok]
+            return f"COALESCE({', '.join(unknown)}, {ok})" if unknown else ok
         case _:
             return str(int(Slot.OK))

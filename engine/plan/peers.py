@@ -23,12 +23,16 @@ def peer_operands(stage: int) -> str:
     share = """CASE WHEN sign > 0 THEN CAST(scale AS DOUBLE) * CAST(v AS DOUBLE) / NULLIF(CAST(most_v AS DOUBLE), 0)
       ELSE CAST(scale AS DOUBLE) * CAST(least_v AS DOUBLE) / NULLIF(CAST(v AS DOUBLE), 0) END"""
     min_max = snapped("CAST(scale AS DOUBLE) * CAST(v - worst AS DOUBLE) / CAST(best - worst AS DOUBLE)")
-    spread = "SQRT(CAST(squares AS DOUBLE) / (CAST(n AS DOUBLE) - CASE WHEN sample THEN 1 ELSE 0 END))"
+    # Deviations are taken in parts of the spread of the set, so that none is too great or too small to be squared.
+    deviation = "CAST(v - mean AS DOUBLE) / CAST(most_v - least_v AS DOUBLE)"
+    freedom = "(CAST(n AS DOUBLE) - CASE WHEN sample THEN 1 ELSE 0 END)"
+    z_score = snapped(f"{deviation} / SQRT(CAST(squares AS DOUBLE) / {freedom})")
+    of_member = "CAST(k.v - s.mean AS DOUBLE) / CAST(s.most_v - s.least_v AS DOUBLE)"
+    square = f"({of_member}) * ({of_member})"
     places = {
         PeerAs.MIN_MAX: f"CASE WHEN best = worst THEN all_equal ELSE LEAST(scale, GREATEST(0, {min_max})) END",
         PeerAs.SHARE_OF_BEST: snapped(share),
-        PeerAs.Z_SCORE: f"""CASE WHEN sd = 0 THEN all_equal
-          ELSE sign * {snapped("CAST(v - mean AS DOUBLE) / CAST(sd AS DOUBLE)")} END""",
+        PeerAs.Z_SCORE: f"CASE WHEN most_v = least_v THEN all_equal ELSE sign * {z_score} END",
         PeerAs.RANK: f"""CASE ties WHEN {_TIES[Ties.STANDARD]} THEN 1 + better
           WHEN {_TIES[Ties.DENSE]} THEN 1 + distinct_better
           ELSE CAST(1 + better AS DECIMAL(38, 9)) + CAST(GREATEST(equal - 1, 0) AS DECIMAL(38, 9)) * 0.5 END""",
@@ -71,10 +75,10 @@ WITH w AS (
   FROM known WHERE counts GROUP BY p, ind, slot, part, grouped, sign
 ), squared AS (
   SELECT k.p, k.ind, k.slot, k.part, k.grouped,
-         SUM({snapped("CAST(k.v - s.mean AS DOUBLE) * CAST(k.v - s.mean AS DOUBLE)")}) AS squares
+         SUM(TRY_CAST(CAST({square} AS VARCHAR) AS DECIMAL(38, 15))) AS squares
   FROM known k JOIN limits s ON s.p = k.p AND s.ind = k.ind AND s.slot = k.slot AND s.part = k.part
     AND s.grouped = k.grouped
-  WHERE k.counts GROUP BY k.p, k.ind, k.slot, k.part, k.grouped
+  WHERE k.counts AND s.most_v > s.least_v GROUP BY k.p, k.ind, k.slot, k.part, k.grouped
 ), rung AS (
   SELECT p, ind, slot, part, grouped, v, sign, COUNT(CASE WHEN counts THEN 1 END) AS equal
   FROM known GROUP BY p, ind, slot, part, grouped, v, sign
@@ -93,11 +97,9 @@ WITH w AS (
     AND q.grouped = x.grouped
   LEFT JOIN ranked r ON r.p = x.p AND r.ind = x.ind AND r.slot = x.slot AND r.part = x.part AND r.grouped = x.grouped
     AND r.v = x.v
-), measured AS (
-  SELECT *, CASE WHEN n = 1 THEN 0 WHEN n > 1 THEN {snapped(spread)} END AS sd FROM placed
 )
 SELECT e, p, ind, slot, 0, state,
        CASE WHEN state <> {int(Slot.OK)} OR (n = 0 AND shown <> {_SHOWN[PeerAs.COUNT]}) THEN NULL
             ELSE CASE shown {chosen} END END, FALSE, NULL, facts, flags, NULL, NULL
-FROM measured
+FROM placed
 """
