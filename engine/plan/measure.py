@@ -240,7 +240,8 @@ class _Stage:
         """Points that a formula should give are unknown when one of its inputs is, and so is the finding."""
         if not self.scaled:
             return ""
-        given = f"b.ord IS NULL OR (b.points IS NULL AND {'b.decided' if self.table else 'b.given'} = {SCORED})"
+        decided = "b.decided" if self.table else "b.given"
+        given = f"NOT z.judged OR (b.ord IS NOT NULL AND b.points IS NULL AND {decided} = {SCORED})"
         state = self._of_scale(state_sql)
         return f"WHEN ({given}) AND ({state}) <> {int(Slot.OK)} THEN {reason_of_state(f'({state})')}"
 

@@ -6,8 +6,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from engine.intervals import Domain
 from engine.pack.model import (
     AggregateMeasure,
@@ -434,12 +432,8 @@ def test_points_by_a_formula(ask: Ask) -> None:
     assert got == {name: expected for name, (*_, expected) in SCALED.items()}
 
 
-def test_an_unknown_input_of_points_does_not_matter_where_no_row_holds(
-    ask: Ask, request: pytest.FixtureRequest
-) -> None:
+def test_an_unknown_input_of_points_does_not_matter_where_no_row_holds(ask: Ask) -> None:
     """1 is in no band, so no points come of the formula."""
-    if "plan" in request.node.name:
-        request.applymarker(pytest.mark.xfail(reason="the plan tells why the input is unknown", strict=False))
     over_input = {"scale": scale("value + p", "0", "9"), "inputs": (("p", B),)}
     rule = indicator("i", ValueMeasure(A), judge=Judgement(Domain(), bands=STRICT[:1], **over_input))
     got = ask(rule, facts=[*given(a="1"), unknown("b", FactState.UNCONFIRMED)])
