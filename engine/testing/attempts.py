@@ -39,9 +39,23 @@ def merged(parts: Iterable[Facts]) -> Facts | None:
     found: dict[tuple[str, str], tuple[Spec, ...]] = {}
     for part in parts:
         for key, specs in part.items():
-            if found.setdefault(key, specs) != specs:
+            both = _both(found.setdefault(key, specs), specs)
+            if both is None:
                 return None
+            found[key] = both
     return found
+
+
+def _both(one: tuple[Spec, ...], other: tuple[Spec, ...]) -> tuple[Spec, ...] | None:
+    """One fact with all the fields that two parts want of it."""
+    if one == other:
+        return one
+    if len(one) != 1 or len(other) != 1:
+        return None
+    first, second = dict(one[0]), dict(other[0])
+    agree = all(second[name] == value for name, value in first.items() if name in second)
+    told = {"value", "state"} <= first.keys() | second.keys()
+    return (tuple({**first, **second}.items()),) if agree and not told else None
 
 
 def combined(choices: Sequence[Iterable[Facts]]) -> Iterator[Facts]:

@@ -26,7 +26,7 @@ from engine.pack.model import (
     RatioMeasure,
     ValueMeasure,
 )
-from engine.plan.compile import NO_BAND, formula_of
+from engine.plan.compile import NO_BAND, Compiled, formula_of
 from engine.statuses import Status
 from engine.testing.attempts import (
     ADDRESS,
@@ -47,8 +47,10 @@ class Maker(Rows):
     def status(self, item: str, status: Status) -> Iterator[Facts]:
         """Facts with which an indicator comes to a status."""
         compiled = self.compiled(item)
-        if compiled is None or self.depth > 4:
-            return
+        if compiled is not None and self.depth <= 4:
+            yield from self._once(("status", item, status), lambda: self._status(compiled, item, status))
+
+    def _status(self, compiled: Compiled, item: str, status: Status) -> Iterator[Facts]:
         indicator = self.indicator(item)
         for n, step in enumerate(compiled.steps):
             if step.outcome is None and step.reason != NO_BAND:

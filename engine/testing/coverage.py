@@ -17,19 +17,24 @@ from engine.decimals import PLACES, plain_text
 from engine.diagnostics import rule_tests as codes
 from engine.diagnostics.core import Diagnostic, Span
 from engine.diagnostics.pack import near
+from engine.expression.tree import Arithmetic, Name, Negative, Number, Value
 from engine.facts.vocabulary import listed
 from engine.intervals import Domain
-from engine.pack.domain import operand_domain
+from engine.pack.domain import operand_domain, points_domain
 from engine.pack.model import (
+    AggregateMeasure,
     ChangeMeasure,
+    FindingTake,
     FormulaMeasure,
+    How,
     Indicator,
+    IndicatorOperand,
     InputFormula,
     Operand,
     Pack,
     RatioMeasure,
 )
-from engine.plan.compile import NO_BAND, Compiled, Condition, Step
+from engine.plan.compile import NO_BAND, Compiled, Condition, Step, formula_of
 from engine.statuses import Status
 from engine.testing.model import Met, Outcome, Waived, What
 from engine.testing.possible import Possible
@@ -128,7 +133,8 @@ def hits(met: Met) -> Iterator[str]:
     told = {one.name for one in expected.fields if one.wanted is not None}
     match expected.what:
         case What.FINDING:
-            if {"outcome", "points"} & names and met.step is not None:
+            of_row = {"outcome", "points"} if met.status == Status.SCORED else {"status"}
+            if of_row & names and met.step is not None:
                 for part in (Part.BAND, Part.ROW, Part.CELL):
                     yield Element(part, rule, str(met.step + 1)).name
                 for name, number in {**met.numbers, **({VALUE: met.value} if met.value is not None else {})}.items():
@@ -247,8 +253,21 @@ class Grids:
             domain, rounding = operand_domain(operand, self.pack), getattr(operand, "rounding", None)
         else:
             domain, rounding = Domain(), None
-        places = 0 if domain.whole_numbers else rounding.digits if rounding is not None else PLACES
+        places = (
+            0 if domain.whole_numbers or self._is_whole(name) else rounding.digits if rounding is not None else PLACES
+        )
         return domain, Decimal(1).scaleb(-places)
+
+    def _is_whole(self, name: str) -> bool:
+        """Whether an input is always a whole number, because of what it is reckoned from."""
+        match self.operands.get(name):
+            case InputFormula(expression=expression):
+                formula = formula_of(expression, (*self.operands, VALUE))
+                return _keeps_whole(formula.tree) and all(self.of(n)[1] == 1 for n in formula.names)
+            case IndicatorOperand(indicator=item, take=FindingTake.VALUE):
+                return any(_is_whole_sum(i.measure, self.pack) for i in self.pack.indicators if i.header.id == item)
+            case _:
+                return False
 
     def beside(self, name: str, c: Condition) -> Iterator[Decimal]:
         domain, step = self.of(name)
@@ -263,3 +282,29 @@ class Grids:
             on_grid = number % step == 0
             if not below and not above and on_grid:
                 yield number
+
+
+def _keeps_whole(node: Value) -> bool:
+    """Whether a formula makes whole numbers of whole numbers."""
+    match node:
+        case Number(value):
+            return value == value.to_integral_value()
+        case Name():
+            return True
+        case Negative(of):
+            return _keeps_whole(of)
+        case Arithmetic(sign, left, right):
+            return sign != "/" and _keeps_whole(left) and _keeps_whole(right)
+        case _:
+            return False
+
+
+def _is_whole_sum(measure: object, pack: Pack) -> bool:
+    """Whether a total adds up whole points with whole weights."""
+    if not isinstance(measure, AggregateMeasure) or measure.how is not How.SUM or measure.take != "points":
+        return False
+    if measure.coefficient is not None or measure.weight_by is not None:
+        return False
+    members = [i for i in pack.indicators if i.header.id in measure.indicators]
+    weights = (weight for _, weight in measure.weights)
+    return all(points_domain(i).whole_numbers for i in members) and all(w == w.to_integral_value() for w in weights)

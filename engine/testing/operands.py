@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Self
 
 from engine.intervals import Domain
@@ -20,12 +21,15 @@ from engine.pack.model import (
     Indicator,
     IndicatorOperand,
     Operand,
+    PeriodOperand,
+    PeriodTake,
     Series,
 )
 from engine.plan.compile import Compiled
 from engine.statuses import Status
 from engine.testing.attempts import (
     ADDRESS,
+    MOST,
     NOTHING,
     Facts,
     Spec,
@@ -65,6 +69,14 @@ class Operands:
         """Facts with which an indicator comes to a status."""
         raise NotImplementedError
 
+    def _once(self, what: tuple[object, ...], make: Callable[[], Iterator[Facts]]) -> tuple[Facts, ...]:
+        """What was made for the same before, else made now; no more than are ever looked at."""
+        made: dict[tuple[object, ...], tuple[Facts, ...]] = self.rules.remembered  # type: ignore[assignment]
+        key = (self.period, *what)
+        if key not in made:
+            made[key] = tuple(islice(make(), MOST))
+        return made[key]
+
     def at(self, period: str) -> Self:
         """The same for another period, one step further from the goal."""
         return replace(self, period=period, depth=self.depth + 1)
@@ -81,6 +93,10 @@ class Operands:
         return next(i for i in self.rules.pack.indicators if i.header.rule == rule)
 
     def _constant(self, operand: Operand) -> Decimal | None:
+        if isinstance(operand, PeriodOperand):
+            period = self.rules.periods[self.period]
+            days = {PeriodTake.FIRST_DAY: period.start, PeriodTake.LAST_DAY: period.end}
+            return Decimal(days[operand.take].toordinal()) if operand.take in days else None
         if isinstance(operand, ConstantOperand):
             here = self.rules.pack.at(self.rules.periods[self.period].end)
             return next((c.value for c in here.constants if c.header.id == operand.constant), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
@@ -18,7 +19,7 @@ from engine.pack.model import (
     TableMeasure,
 )
 from engine.plan.codes import FACT_STATES
-from engine.plan.compile import NO_BAND, Compiled, Condition, Step, formula_of
+from engine.plan.compile import NO_BAND, Compiled, Condition, formula_of
 from engine.plan.inputs import EntityInput
 from engine.statuses import Status
 from engine.testing.attempts import (
@@ -28,11 +29,43 @@ from engine.testing.attempts import (
     combined,
     in_state,
     inside,
+    reported,
 )
 from engine.testing.coverage import VALUE, Grids
 from engine.testing.tables import Table
 from engine.testing.turned_round import Numbers
 from engine.testing.values import Values
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What one input should be: all `conditions` hold of it, and none of those `against`."""
+
+    name: str
+    conditions: tuple[Condition, ...]
+    against: tuple[Condition, ...]
+
+    @property
+    def is_named(self) -> bool:
+        return any(c.names or c.negated for c in (*self.conditions, *self.against))
+
+    def allows(self, name: str) -> bool:
+        kept = all((name in c.names) != c.negated for c in self.conditions)
+        return kept and not any((name in c.names) != c.negated for c in self.against)
+
+
+def _wishes(compiled: Compiled, n: int) -> Iterator[_Wish]:
+    """What row `n` wants of the inputs, and what it takes for the rows before it that ask one thing only to fail."""
+    own: dict[str, list[Condition]] = {}
+    against: dict[str, list[Condition]] = {}
+    before = [(against, s.conditions) for s in compiled.steps[:n] if len(s.conditions) == 1]
+    for place, conditions in (*before, (own, compiled.steps[n].conditions)):
+        for c in conditions:
+            name, given = compiled.inputs[c.column]
+            if not isinstance(given, EntityInput):
+                place.setdefault(name, []).append(c)
+    for name in dict.fromkeys((*own, *against)):
+        yield _Wish(name, tuple(own.get(name, ())), tuple(against.get(name, ())))
 
 
 class Rows(Values):
@@ -54,8 +87,10 @@ class Rows(Values):
     def row(self, item: str, n: int, wanted: tuple[str, Decimal] | None = None) -> Iterator[Facts]:
         """Facts with which a row of the table holds; `wanted` fixes the number of one input."""
         compiled = self.compiled(item)
-        if compiled is None or self.depth > 4:
-            return
+        if compiled is not None and self.depth <= 4:
+            yield from self._once(("row", item, n, wanted), lambda: self._row(compiled, item, n, wanted))
+
+    def _row(self, compiled: Compiled, item: str, n: int, wanted: tuple[str, Decimal] | None) -> Iterator[Facts]:
         indicator = self.indicator(item)
         step = compiled.steps[n]
         if step.reason == NO_BAND:
@@ -67,13 +102,10 @@ class Rows(Values):
         inputs = self._operands(indicator)
         choices: list[list[Facts]] = []
         needs_value = not isinstance(indicator.measure, TableMeasure)
-        for c in _by_input(compiled, step):
-            name, conditions = c
-            if name in ("kind", "level"):
-                continue
-            numbers = [wanted[1]] if wanted is not None and wanted[0] == name else None
-            choices.append(list(islice(self._input(name, conditions, indicator, inputs, compiled, numbers), 8)))
-            needs_value = needs_value and name != VALUE
+        for wish in _wishes(compiled, n):
+            numbers = [wanted[1]] if wanted is not None and wanted[0] == wish.name else None
+            choices.append(list(islice(self._input(wish, indicator, inputs, numbers), 8)))
+            needs_value = needs_value and wish.name != VALUE
         if needs_value:
             choices.append(list(islice(self._any_value(indicator), 4)))
         if all(choices):
@@ -99,22 +131,19 @@ class Rows(Values):
 
     def _input(
         self,
-        name: str,
-        conditions: Sequence[Condition],
+        wish: _Wish,
         indicator: Indicator,
         inputs: Mapping[str, Operand | InputFormula],
-        compiled: Compiled,
         numbers: Sequence[Decimal] | None,
     ) -> Iterator[Facts]:
-        """Facts with which one input meets its conditions."""
-        given = inputs.get(name)
-        named = [c for c in conditions if c.names or c.negated]
-        if named:
+        """Facts with which one input is as wished."""
+        name, given = wish.name, inputs.get(wish.name)
+        if wish.is_named:
             if given is not None and not isinstance(given, InputFormula):
-                yield from self._names(given, named)
+                yield from self._names(given, wish)
             return
         if numbers is None:
-            numbers = list(Numbers(Grids(indicator, self.rules.pack)).meeting(name, conditions))
+            numbers = list(Numbers(Grids(indicator, self.rules.pack)).meeting(name, wish.conditions, wish.against))
         for x in numbers:
             if name == VALUE:
                 yield from islice(self._value(indicator, x), 3)
@@ -124,10 +153,8 @@ class Rows(Values):
             elif given is not None:
                 yield from islice(self.operand(given, x), 3)
 
-    def _names(self, operand: Operand, conditions: Sequence[Condition]) -> Iterator[Facts]:
-        def fits(name: str) -> bool:
-            return all((name in c.names) != c.negated for c in conditions)
-
+    def _names(self, operand: Operand, wish: _Wish) -> Iterator[Facts]:
+        fits = wish.allows
         match operand:
             case IndicatorOperand(take=FindingTake.OUTCOME):
                 for period in self._periods(operand.series):
@@ -150,6 +177,8 @@ class Rows(Values):
                 yield NOTHING
             case "reported":
                 yield self._fact(operand, self._plain_value(operand.key))
+                if self.rules.facts[operand.key].type is FactType.YES_NO:
+                    yield self._fact(operand, reported(False))
             case "not_listed":
                 other = self.unlisted(operand.key)
                 if other is not None:
@@ -164,15 +193,6 @@ class Rows(Values):
         one = dict(self._plain_value(operand.key)[0])["value"]
         other: object = {FactType.YES_NO: False, FactType.NUMBER: inside(fact.domain, Decimal(2))}.get(fact.type, "нет")
         yield self._fact(operand, self.disputed(operand.key, one, other))
-
-
-def _by_input(compiled: Compiled, step: Step) -> Iterator[tuple[str, list[Condition]]]:
-    names: dict[str, list[Condition]] = {}
-    for c in step.conditions:
-        name, given = compiled.inputs[c.column]
-        if not isinstance(given, EntityInput):
-            names.setdefault(name, []).append(c)
-    yield from names.items()
 
 
 def _closed(formula: InputFormula, operands: Mapping[str, Operand]) -> bool:

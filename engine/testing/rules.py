@@ -28,6 +28,11 @@ class Rules:
         return Program(self.pack, self.pack.periods)
 
     @cached_property
+    def remembered(self) -> dict[tuple[object, ...], tuple[object, ...]]:
+        """Attempts made before, by what they were made for: rules rest on each other, and much is asked again."""
+        return {}
+
+    @cached_property
     def kinds(self) -> Mapping[str, Kind]:
         return {kind.id: kind for kind in self.pack.kinds}
 

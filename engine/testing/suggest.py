@@ -24,7 +24,7 @@ from engine.testing.attempts import NOTHING, Facts, in_state
 from engine.testing.compare import World
 from engine.testing.conditions import Solver
 from engine.testing.construct import Maker
-from engine.testing.coverage import Coverage, Element, Part, hits
+from engine.testing.coverage import VALUE, Coverage, Element, Part, hits
 from engine.testing.model import Expected, Field, GivenFact, Met, Outcome, Test, What
 from engine.testing.rules import Rules
 from engine.testing.run import Seen, Telling, for_each
@@ -32,6 +32,15 @@ from engine.testing.run import Seen, Telling, for_each
 _ATTEMPTS = 10
 """Attempts that are evaluated for one element."""
 _TOTAL_FIELDS = ("value", "assessed", "applicable", "lower", "upper", "maximum", "nominal")
+
+
+_OF_INPUTS = 3
+"""Where the numbers of inputs must be looked up, which takes long."""
+
+
+def _most(element: Element) -> int:
+    of_input = element.part is Part.LIMIT and not element.detail.startswith(f"{VALUE}=")
+    return _OF_INPUTS if of_input else _ATTEMPTS
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,7 @@ def suggest(rules: Rules, coverage: Coverage, outcomes: Sequence[Outcome]) -> Su
     """Tests for what neither confirmed nor unconfirmed tests have reached."""
     seen = {name for o in outcomes if o.passed for m in o.met for name in hits(m)}
     wanted = [e for e in coverage.counted if e.name not in seen]
-    attempts = [a for e in wanted for a in islice(_attempts(rules, e), _ATTEMPTS)]
+    attempts = [a for e in wanted for a in islice(_attempts(rules, e), _most(e))]
     tests = [_as_test(a, n, rules) for n, a in enumerate(attempts, start=1)]
     made = for_each(tests, rules.pack, Telling(Lang.EN, 80), lambda s: _looked(s, rules))
     by_element: dict[str, list[tuple[Attempt, _Looked]]] = {}

@@ -74,12 +74,13 @@ class Numbers:
 
     grids: Grids
 
-    def meeting(self, name: str, conditions: Sequence[Condition]) -> Iterator[Decimal]:
+    def meeting(self, name: str, conditions: Sequence[Condition], against: Sequence[Condition]) -> Iterator[Decimal]:
+        """Those that meet all `conditions` and none of those `against`."""
         domain, _ = self.grids.of(name)
-        beside = [x for c in conditions for x in self.grids.beside(name, c)]
+        beside = [x for c in (*conditions, *against) for x in self.grids.beside(name, c)]
         intervals = [Interval(c.low, c.low_closed, c.high, c.high_closed) for c in conditions]
         within = [cell.witness for cell in cells(domain, intervals) if len(cell.inside) == len(intervals)]
         far = [x + y for x in beside for y in (Decimal(10), Decimal(-10))]
         for x in dict.fromkeys((*within, *beside, *far)):
-            if all(c.holds(x) for c in conditions) and fits(domain, x):
+            if all(c.holds(x) for c in conditions) and not any(c.holds(x) for c in against) and fits(domain, x):
                 yield x

@@ -130,7 +130,7 @@ class Values(Operands):
         if total.take != "points" or not all(choices):
             return
         most = [max(points for points, _, _ in choice) for choice in choices]
-        for chosen in islice(product(*choices), 20_000):
+        for chosen in islice(product(*choices), 4_000):
             numbers = [points for points, _, _ in chosen]
             if totalled(total.how, numbers, [weights.get(i, Decimal(1)) for _, i, _ in chosen], most) == x:
                 yield from islice(combined([self.row(item, n) for _, item, n in chosen]), 2)
