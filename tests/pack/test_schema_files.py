@@ -20,7 +20,10 @@ from engine.pack.source import Node, parse
 from engine.statuses import Reason, Status
 
 ROOT = Path(__file__).parents[2]
-SCHEMAS = {name: json.loads((ROOT / f"schemas/{name}.schema.json").read_text("utf-8")) for name in ("common", "tests", *FORMATS)}
+SCHEMAS = {
+    name: json.loads((ROOT / f"schemas/{name}.schema.json").read_text("utf-8"))
+    for name in ("common", "tests", *FORMATS)
+}
 OF_PERIOD = "common.schema.json#/definitions/period_id"
 PERIOD = {"$ref": OF_PERIOD}
 TWO_LANGUAGES = re.compile(r"[А-ЯЁ].*\.\n\n[A-Z{].*\.", re.DOTALL)
