@@ -33,13 +33,16 @@ def check_lock(folder: Path, documents: Iterable[Document]) -> Iterator[Diagnost
 def lock_problems(items: Items, lock: Lock) -> Iterator[Diagnostic]:
     """Where the pack does not agree with its lock; an item or version that was never locked is new, and fine."""
     yield from _parts(items, lock)
-    for name in dict.fromkeys([*(e.name for e in lock.entries), *(i.name for i in items.items)]):
-        present = [item for item in items.items if item.name == name]
-        locked = [entry for entry in lock.entries if entry.name == name]
+    known: dict[str, tuple[list[Item], list[Entry]]] = {}
+    for entry in lock.entries:
+        known.setdefault(entry.name, ([], []))[1].append(entry)
+    for item in items.items:
+        known.setdefault(item.name, ([], []))[0].append(item)
+    for present, locked in known.values():
         if locked and all(entry.retired for entry in locked):
             yield from _reused(present, locked)
         else:
-            yield from _versions(present, locked, items.items)
+            yield from _versions(present, locked, tuple(present))
 
 
 def changed_parts(items: Items, lock: Lock) -> dict[str, Step]:

@@ -166,12 +166,15 @@ def places_of(documents: Iterable[Document]) -> Places:
     keys: dict[tuple[Span, str], Span] = {}
     texts: dict[Span, tuple[Run, ...]] = {}
     for document in documents:
+        wanted = _TEXTS.get(document.format, ())
         for node in _collections(document.root):
-            entries = _entries(node)
-            values |= {(node.span, key): value.span for key, value in entries}
+            for key, value in _entries(node):
+                values[node.span, key] = value.span
             if isinstance(node, Mapping):
-                keys |= {(node.span, name.text): name.span for name, _ in node.entries}
-                texts |= _text_runs(node, _TEXTS.get(document.format, ()), document.lines)
+                for name, value in node.entries:
+                    keys[node.span, name.text] = name.span
+                    if name.text in wanted and isinstance(value, Scalar):
+                        texts[value.span] = runs_of(value.text, value.span, document.lines)
     return Places(values, keys, texts)
 
 
@@ -188,8 +191,3 @@ def _entries(node: Mapping | Sequence) -> list[tuple[str | int, Node]]:
     if isinstance(node, Mapping):
         return [(name.text, value) for name, value in node.entries]
     return list(enumerate(node.items))
-
-
-def _text_runs(node: Mapping, keys: Iterable[str], lines: tuple[str, ...]) -> dict[Span, tuple[Run, ...]]:
-    texts = [value for name, value in node.entries if name.text in keys and isinstance(value, Scalar)]
-    return {written.span: runs_of(written.text, written.span, lines) for written in texts}
