@@ -496,7 +496,7 @@ def unknown_reference(pack: Pack, random: Random) -> Mutant:
 def _is_reference(site: Site) -> bool:
     if site.path[0] == "recommendations" and site.name == "to" and len(site.path) != 3:
         return False
-    in_effective = "effective" in site.path or site.path[0] == "periods"
+    in_effective = "effective" in site.path or site.path[0] in ("periods", "units")
     return site.is_text and site.name in REFERENCES and not in_effective and site.text != "pack"
 
 
@@ -774,7 +774,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(wrong_type, INVALID, *_SHAPE),
     _kind(text_for_structure, INVALID, *_SHAPE),
     _kind(unquoted, INVALID, "E103"),
-    _kind(yes_or_no, INVALID, "E106"),
+    _kind(yes_or_no, INVALID, "E106", "E111"),
     _kind(number_habits, INVALID, "E017", *_SYNTAX, *_SHAPE),
     _kind(leading_zero, INVALID, "E117-E118"),
     _kind(huge_number, INVALID, "E018"),

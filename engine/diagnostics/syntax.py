@@ -330,6 +330,9 @@ def _brackets(failure: Failure) -> Explanation:
         return _first_character(failure)
     at_end = not failure.text[failure.at :].strip()
     if not at_end and failure.line_start(failure.at) == failure.line_start(failure.bracket):
+        before = failure.text[failure.line_start(failure.at) : failure.at]
+        if quote := re.search(r"[:,\[{]\s*([“”„«‘’])[^”“»’]*$", before):
+            return _one(TYPOGRAPHIC_QUOTES, failure, failure.line_start(failure.at) + quote.start(1))
         return Explanation(BRACKETED_LIST, failure.at, failure.at + 1, {})
     opening = _one(UNCLOSED_BRACKET, failure, failure.bracket)
     return opening if at_end else replace(opening, related=failure.at)
