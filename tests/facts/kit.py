@@ -17,8 +17,8 @@ import xlsxwriter
 
 from engine.diagnostics.core import Diagnostic, Lang, Span
 from engine.facts.read import FactSet, read_fact_set
+from engine.intervals import Domain
 from engine.pack.model import (
-    Domain,
     Effective,
     FactKey,
     FactType,
