@@ -7,7 +7,10 @@ all are equal are the ratios printed: whole processes, alternating, medians of f
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -99,11 +102,20 @@ def equal(folder: Path, run: Path) -> bool:
     return bool(differing == 0 and sums == 0)
 
 
+@functools.cache
+def as_installed() -> dict[str, str]:
+    """The environment, with Python keeping compiled modules: an installed engine has its own, a checkout may not."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": folder}
+
+
 def timed(command: list[str]) -> tuple[float, float, str]:
     """Seconds, peak memory in MiB, and standard output of one finished process."""
-    began = time.perf_counter()
     with tempfile.TemporaryFile("w+") as output:
-        process = subprocess.Popen(command, stdout=output)
+        began = time.perf_counter()
+        process = subprocess.Popen(command, stdout=output, env=as_installed())
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
