@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
+
 from engine.cli.shown import UnknownName
 
 _PASSPORT = "pack.yaml"
@@ -58,6 +60,12 @@ def find_facts(given: Path | None) -> Path:
 def _only(what: str, found: list[Path]) -> Path:
     if len(found) == 1:
         return found[0]
-    option = "--pack" if what == "pack" else "--facts"
-    names = [f"{option} {p.as_posix()}" for p in found] or [f"{option} …"]
+    option = f"--{what} " if _has_option(f"--{what}") else ""
+    names = [f"{option}{p.as_posix()}" for p in found] or [f"{option}…"]
     raise UnknownName(what, " / ".join(names), ())
+
+
+def _has_option(name: str) -> bool:
+    """Whether the command being run takes the name as an option; else it is a plain argument."""
+    context = click.get_current_context(silent=True)
+    return context is not None and any(name in parameter.opts for parameter in context.command.params)

@@ -43,8 +43,13 @@ def test_which_pack_is_asked_where_there_are_several(rules: Path, capsys: pytest
     assert main(["validate"]) == 2
     out = capsys.readouterr()
     assert out.out == ""
-    assert "rules/one" in out.err
-    assert "rules/two" in out.err
+    assert "Укажите: rules/one / rules/two\n" in out.err
+
+
+def test_a_pack_that_is_an_option_is_asked_with_it(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(MINIMAL, rules / "two")
+    assert main(["evaluate", "--facts", "."]) == 2
+    assert "Укажите: --pack rules/one / --pack rules/two\n" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

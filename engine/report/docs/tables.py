@@ -85,19 +85,23 @@ def _remarks(own: Sequence[Indicator], names: Names) -> Iterator[Block]:
 
 
 def _paired(own: Sequence[Indicator], names: Names) -> Grid:
-    """Indicative indicators, each with those that support it."""
+    """Indicative indicators, each with those that support it; one with a target of its own has a row of its own."""
     rows: list[tuple[Cell, ...]] = []
     for parent in (i for i in own if i.parent is None or i.role is Role.INDICATIVE):
         children = [i for i in own if i.parent == parent.header.id and i.role is Role.SUPPORTING]
-        span = max(len(children), 1)
+        has_row = not children or (parent.target is not None and parent.target.text is not None)
+        span = len(children) + has_row
         number = replace(cell(_linked(parent, parent.header.id)), span=span)
         title = replace(cell(parent.title), span=span)
-        if not children:
-            rows.append((number, title, cell(), _target(parent, names), _sources(parent, names)))
-        for n, child in enumerate(children):
-            head = (number, title) if n == 0 else (replace(number, covered=True), replace(title, covered=True))
+        head = (number, title)
+        covered = (replace(number, covered=True), replace(title, covered=True))
+        if has_row:
+            rows.append((*head, cell(), _target(parent, names), _sources(parent, names)))
+            head = covered
+        for child in children:
             own_title = cell((*_linked(child, child.header.id), Run(f" {child.title}")))
             rows.append((*head, own_title, _target(child, names), _sources(child, names)))
+            head = covered
     columns = ("number", "indicative", "supporting", "targets", "source")
     return Grid(tuple(words.column(c, names.lang) for c in columns), tuple(rows))
 

@@ -176,3 +176,12 @@ def test_any_rules_can_be_put_into_words(pack: Pack) -> None:
         assert {link[1:] for link in page.links} <= set(page.ids)
         assert len(page.ids) == len(set(page.ids))
         assert "indicators.md" in to_markdown(made)
+
+
+def test_an_indicative_indicator_with_a_target_of_its_own_has_a_row_of_its_own(tmp_path: Path) -> None:
+    old = "    target: {not_set: документ цели не устанавливает}\n"
+    pack = changed(PACKS / "minimal", tmp_path, "indicators.yaml", (old, "    target: {text: не менее 45 %}\n"))
+    rows = "\n".join(to_markdown(book(pack, Lang.RU, Tests())).values()).splitlines()
+    start = next(n for n, row in enumerate(rows) if "не менее 45 %" in row and row.startswith("|"))
+    assert [cell.strip() for cell in rows[start].split("|")[3:6]] == ["", "не менее 45 %", "Сайт Института; отчёты"]
+    assert [cell.strip() for cell in rows[start + 1].split("|")[4:6]] == ["рост – 1 балл", "Сайт Института; отчёты"]
