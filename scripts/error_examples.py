@@ -1,6 +1,7 @@
-"""A bad example for each code of the engine, taken from the cases that the tests run, and told as the engine tells it.
+"""A bad and a good example for each code of the engine, as the engine tells them.
 
-The good example beside it, where there is one, is the same text before it was spoilt.
+The bad ones are taken from the cases that the tests run. A good one is the same before it was spoilt, or mended by the
+edits of `error_mends`; what is told of it is kept, so that a test can see that the code is gone.
 """
 
 from __future__ import annotations
@@ -15,19 +16,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 import duckdb  # noqa: E402
+from error_mends import mended  # noqa: E402
 
 from engine.diagnostics.core import Diagnostic, Lang, Span, has_errors, in_order  # noqa: E402
 from engine.facts.read import read_fact_set  # noqa: E402
 from engine.pack.build import load_pack, read_document  # noqa: E402
 from engine.pack.files import File  # noqa: E402
+from engine.pack.model import Pack  # noqa: E402
 from engine.pack.schema import check_shape  # noqa: E402
 from engine.pack.source import parse  # noqa: E402
 from engine.report.problems import pretty  # noqa: E402
@@ -48,31 +51,72 @@ from tests.pack.test_habits import parts as habit_parts  # noqa: E402
 from tests.pack.test_schema import SCHEMA  # noqa: E402
 from tests.pack.test_told import AROUND, cases  # noqa: E402
 
-Texts = Mapping[str, str]
+Files = Mapping[str, str | bytes]
+Told = Sequence[Diagnostic]
 
 _AROUND = 2
 _SHORT = 16
+_WIDE = 300
+_SMALL = 1000
 
 
 @dataclass(frozen=True)
 class Example:
-    """Excerpts of the bad files and of the same places in the good ones, and what is told of the bad ones."""
+    """Excerpts of the bad files and of the same places in the good ones, and what is told of the bad ones.
 
-    bad: Texts
-    good: Texts
+    `of_good` are the codes that are told of the good ones.
+    """
+
+    bad: Mapping[str, str]
+    good: Mapping[str, str]
     shown: Mapping[str, str]
+    of_good: tuple[str, ...]
 
 
-Found = Iterator[tuple[str, Example]]
+@dataclass(frozen=True)
+class Case:
+    """Bad files with what is told of them, and good ones, made and told of only when they are wanted."""
+
+    code: str
+    bad: Files
+    told: Told
+    tell: Callable[[Files], Told]
+    good: Callable[[], Files]
+    show: bool = True
+
+    def example(self) -> Example:
+        first = next(problem for problem in self.told if problem.code.id == self.code)
+        files = self.good()
+        of_good = tuple(problem.code.id for problem in self.tell(files))
+        texts = {file: text for file, text in self.bad.items() if isinstance(text, str)}
+        told = {str(lang): pretty([first], lang, texts.get, colour=False) for lang in Lang}
+        shown = {lang: text.rsplit("\n\n", 1)[0] + "\n" for lang, text in told.items()}
+        if not self.show:
+            return Example({}, {}, shown, of_good)
+        bad, good = (dict(readable(files)) for files in (self.bad, files))
+        excerpts = {file: excerpt(bad.get(file), good.get(file)) for file in dict.fromkeys((*bad, *good))}
+        wrong = {file: pair[0] for file, pair in excerpts.items()}
+        file = first.span.file
+        if file in bad and not wrong[file]:
+            wrong[file] = around(bad[file], first.span)
+        right = {file: pair[1] for file, pair in excerpts.items()}
+        return Example(
+            *({file: text for file, text in texts.items() if text} for texts in (wrong, right)), shown, of_good
+        )
 
 
-def examples() -> dict[str, Example]:
+Found = Iterator[Case]
+
+
+@cache
+def examples() -> Mapping[str, Example]:
     """One for each code that has any: the first found."""
     found: dict[str, Example] = {}
     with in_empty_folder(), patch("engine.pack.build.read_document", cache(read_document)):
         for source in SOURCES:
-            for code, example in source():
-                found.setdefault(code, example)
+            for case in source():
+                if case.code not in found:
+                    found[case.code] = case.example()
     return dict(sorted(found.items(), key=lambda pair: (pair[0][1:], pair[0])))
 
 
@@ -87,30 +131,33 @@ def in_empty_folder() -> Iterator[None]:
             os.chdir(before)
 
 
-def example(code: str, problems: Sequence[Diagnostic], bad: Texts, good: Texts, show: bool = True) -> Example:
-    """`bad` and `good` are whole texts; the excerpts shown are those where they differ."""
-    told = [problem for problem in problems if problem.code.id == code][:1]
-    assert told, (code, [problem.code.id for problem in problems])
-    shown = {str(lang): pretty(told, lang, bad.get, colour=False).rsplit("\n\n", 1)[0] + "\n" for lang in Lang}
-    if not show:
-        return Example({}, {}, shown)
-    excerpts = {file: excerpt(text, good.get(file), told[0].span, file) for file, text in bad.items()}
-    return Example(
-        {file: pair[0] for file, pair in excerpts.items() if pair[0]},
-        {file: pair[1] for file, pair in excerpts.items() if pair[1]},
-        shown,
-    )
+def each_code(bad: Files, tell: Callable[[Files], Told]) -> Found:
+    """A case for every code that is told of the bad files, with what mends it."""
+    told = tell(bad)
+    for code in sorted({problem.code.id for problem in told}):
+        yield Case(code, bad, told, tell, partial(mended, code, bad))
 
 
-def excerpt(bad: str, good: str | None, span: Span, file: str) -> tuple[str, str]:
-    """Where the bad text differs from the good one; without a good one, the place that is told of."""
-    lines = bad.splitlines(keepends=True)
-    if good is None:
-        first, last = (0, len(lines)) if len(lines) <= _SHORT else (span.line - 7, span.line + 5)
-        return ("".join(lines[max(0, first) : last]) if span.file == file else ""), ""
-    if bad == good:
+def readable(files: Files) -> Iterator[tuple[str, str]]:
+    """Those that an editor would show, in a wrong encoding too."""
+    for file, content in files.items():
+        if isinstance(content, str):
+            yield file, content
+        elif file.endswith((".yaml", ".csv")) and len(content) < _SMALL:
+            yield file, content.decode("utf-8", "replace")
+
+
+def around(text: str, span: Span) -> str:
+    """The whole text when it is short, else the place that is told of."""
+    lines = text.splitlines(keepends=True)
+    return _cut(lines, *((0, len(lines)) if len(lines) <= _SHORT else (span.line - 7, span.line + 5)))
+
+
+def excerpt(bad: str | None, good: str | None) -> tuple[str, str]:
+    """Where two texts differ; nothing of a text that is the same in both."""
+    lines, right = ((text or "").splitlines(keepends=True) for text in (bad, good))
+    if lines == right:
         return "", ""
-    right = good.splitlines(keepends=True)
     changed = [op for op in SequenceMatcher(None, right, lines, autojunk=False).get_opcodes() if op[0] != "equal"]
     begin_right, begin = changed[0][1] - _AROUND, changed[0][3] - _AROUND
     end_right, end = changed[-1][2] + _AROUND, changed[-1][4] + _AROUND
@@ -118,54 +165,61 @@ def excerpt(bad: str, good: str | None, span: Span, file: str) -> tuple[str, str
 
 
 def _cut(lines: list[str], begin: int, end: int) -> str:
-    """Without blank lines at either end."""
-    return "".join(lines[max(0, begin) : end]).strip("\n") + "\n"
+    """Without blank lines at either end, and nothing of lines that are far too long."""
+    shown = [line if len(line) <= _WIDE else f"{line[:_WIDE]}…\n" for line in lines[max(0, begin) : end]]
+    text = "".join(shown).strip("\n")
+    return f"{text}\n" if text else ""
 
 
 # Packs
 
 
 def minimal() -> dict[str, str]:
-    return {path.name: path.read_text("utf-8") for path in sorted(MINIMAL.glob("*.yaml"))}
+    return {f"pack/{path.name}": path.read_text("utf-8") for path in sorted(MINIMAL.glob("*.yaml"))}
 
 
 def spoilt(edits: Sequence[Edit]) -> dict[str, str]:
     texts = minimal()
-    for file, old, new in edits:
+    for name, old, new in edits:
+        file = f"pack/{name}"
         text = texts.get(file, "")
         texts[file] = text.replace(old, new, 1) if old else text + new
     return {file: re.sub("[⟦⟧]", "", text) for file, text in texts.items()}
 
 
-def placed(texts: Texts, folder: str = "pack") -> dict[str, str]:
-    return {f"{folder}/{file}": text for file, text in texts.items()}
-
-
-def write(texts: Texts, folder: str = "pack") -> Path:
-    shutil.rmtree(folder, ignore_errors=True)
-    for file, text in placed(texts, folder).items():
+def put(files: Files) -> None:
+    for file, content in files.items():
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-        Path(file).write_text(text, "utf-8")
-    return Path(folder)
+        Path(file).write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def write(files: Files) -> Path:
+    """The files of a pack in a folder of their own."""
+    shutil.rmtree("pack", ignore_errors=True)
+    put(files)
+    return Path("pack")
+
+
+def of_pack(files: Files) -> Told:
+    return load_and_check(write(files))[1]
+
+
+def case_of_pack(code: str, bad: Files, good: Files) -> Case:
+    return Case(code, bad, of_pack(bad), of_pack, lambda: good)
 
 
 def of_checks() -> Found:
     """The case of a code whose name is shortest."""
     for path in sorted((ROOT / "tests/checks/bad").glob("*.txt"), key=lambda path: (len(path.stem), path.stem)):
-        code = path.stem[:4]
         edits, _ = read_case(path.read_text("utf-8"))
-        texts = spoilt(edits)
-        _, problems = load_and_check(write(texts))
-        yield code, example(code, problems, placed(texts), placed(minimal()))
+        yield case_of_pack(path.stem[:4], spoilt(edits), minimal())
 
 
 def of_formulas() -> Found:
     old = "100 * (all_people - trained)\n        / all_people"
     for code, formula in FORMULAS.items():
         written = re.sub(r"\ba\b", "all_people", re.sub(r"\bb\b", "trained", formula))
-        texts = spoilt([Edit("indicators.yaml", old, written)])
-        _, problems = load_and_check(write(texts))
-        yield code, example(code, problems, placed(texts), placed(minimal()))
+        yield case_of_pack(code, spoilt([Edit("indicators.yaml", old, written)]), minimal())
 
 
 SAME_ACTS = Edit("acts.yaml", 'date: "2019-12-21", number: "01/101"', 'date: "2019-12-20", number: "01/100"')
@@ -176,40 +230,46 @@ SUPPRESSIONS = {
 
 
 def of_suppressions() -> Found:
-    good = spoilt([SAME_ACTS])
+    def tell(files: Files) -> Told:
+        return validate(write(files), date(2026, 7, 1)).diagnostics
+
     for code, text in SUPPRESSIONS.items():
-        texts = spoilt([SAME_ACTS, Edit("pack.yaml", "", text)])
-        problems = validate(write(texts), date(2026, 7, 1)).diagnostics
-        right = good | {"pack.yaml": good["pack.yaml"] + text.replace("W230", "W231").replace("2026-06", "2027-06")}
-        yield code, example(code, problems, placed(texts), placed(right))
+        right = text.replace("W230", "W231").replace("2026-06", "2027-06")
+        bad, good = (spoilt([SAME_ACTS, Edit("pack.yaml", "", t)]) for t in (text, right))
+        yield Case(code, bad, tell(bad), tell, lambda good=good: good)
 
 
 def of_folders() -> Found:
-    """Mistakes of a folder rather than of a text in it."""
+    """Mistakes of a folder rather than of a text in it; what is in it is shown where there is anything."""
 
-    def told(code: str, folder: Path = Path("pack")) -> tuple[str, Example]:
-        return code, example(code, load_pack(folder)[1], {}, {}, show=False)
+    def case(code: str, prepare: Callable[[Path], object], folder: Path = Path("pack")) -> Case:
+        prepare(write(minimal()))
+        bad, told = listing(folder), load_pack(folder)[1]
+        return Case(code, bad, told, lambda _: load_pack(write(minimal()))[1], lambda: listing(write(minimal())))
 
-    shutil.rmtree("pack", ignore_errors=True)
-    yield told("E200")
-    Path("pack.txt").write_text("")
-    yield told("E201", Path("pack.txt"))
-    Path("pack").mkdir()
-    yield told("E202")
-    texts = minimal()
-    write({file: text for file, text in texts.items() if file != "pack.yaml"})
-    yield told("E203")
-    (write(texts) / "notes.txt").write_text("")
-    yield told("W205")
     Path("elsewhere.yaml").write_text("")
-    (write(texts) / "link.yaml").symlink_to(Path("elsewhere.yaml").absolute())
-    yield told("E206")
-    (write(texts) / "link.yaml").symlink_to("nowhere.yaml")
-    yield told("E209")
-    write({file: text for file, text in texts.items() if file != "calendar.yaml"})
-    yield told("E210")
-    (write(texts) / os.fsdecode(b"acts-\xff.yaml")).write_text("")
-    yield told("E212")
+    Path("pack.txt").write_text("")
+    yield case("E200", shutil.rmtree)
+    yield case("E201", lambda folder: None, Path("pack.txt"))
+    yield case("E202", lambda folder: [path.unlink() for path in folder.iterdir()])
+    yield case("E203", lambda folder: (folder / "pack.yaml").unlink())
+    yield case("W205", lambda folder: (folder / "notes.txt").write_text(""))
+    yield case("E206", lambda folder: (folder / "link.yaml").symlink_to("../elsewhere.yaml"))
+    yield case("E209", lambda folder: (folder / "link.yaml").symlink_to("nowhere.yaml"))
+    yield case("E210", lambda folder: (folder / "calendar.yaml").unlink())
+    yield case("E212", lambda folder: (folder / os.fsdecode(b"acts-\xff.yaml")).write_text(""))
+
+
+def listing(folder: Path) -> dict[str, str]:
+    """What a folder holds, as a text."""
+    lines = "".join(f"{path.relative_to(folder)}{_kind(path)}\n" for path in sorted(folder.rglob("*")))
+    return {f"{folder}/": os.fsencode(lines).decode("utf-8", "replace")}
+
+
+def _kind(path: Path) -> str:
+    if path.is_symlink():
+        return f" -> {os.readlink(path)}"
+    return "/" if path.is_dir() else ""
 
 
 LIMITS = (
@@ -223,27 +283,37 @@ LOCKED: dict[str, tuple[Edit, ...]] = {
     "E472": (Edit("indicators.yaml", BALANCE, BALANCE.replace("1.0.0", "0.9.0")),),
     "W476": (*LIMITS, Edit("indicators.yaml", BALANCE, BALANCE.replace("1.0.0", "1.0.1"))),
 }
+INDICATORS = "pack/indicators.yaml"
+LOCK = Path("pack/pack.lock")
 
 
 def of_locks() -> Found:
+    def case(code: str, bad: Files, good: Files) -> Case:
+        return Case(code, bad, rewritten(bad), rewritten, lambda: good)
+
     for code, edits in LOCKED.items():
         lock_pack(write(minimal()), write=True)
-        texts = spoilt(edits)
-        yield code, example(code, rewritten(texts), placed(texts), placed(minimal()))
-    right = minimal()["indicators.yaml"]
+        yield case(code, spoilt(edits), minimal())
+    right = minimal()[INDICATORS]
     item = right[right.index("  - id: doubled") :]
     lock_pack(write(minimal()), write=True)
-    texts = minimal() | {"indicators.yaml": right.replace(item, "").rstrip("\n") + "\n"}
-    yield "E473", example("E473", rewritten(texts), placed(texts), placed(minimal()))
+    yield case("E473", {INDICATORS: right.replace(item, "").rstrip("\n") + "\n"}, minimal())
     retired = item.replace("version: 1.0.0", "version: 2.0.0", 1).replace("approved", "retired", 1)
-    assert not has_errors(rewritten(minimal() | {"indicators.yaml": right.replace(item, retired)}))
+    assert not has_errors(rewritten(minimal() | {INDICATORS: right.replace(item, retired)}))
     lock_pack(Path("pack"), write=True)
-    texts = minimal() | {"indicators.yaml": right.replace(item, retired.replace("retired", "approved"))}
-    renamed = texts["indicators.yaml"].replace("id: doubled", "id: twofold")
-    yield "E474", example("E474", rewritten(texts), placed(texts), placed(texts | {"indicators.yaml": renamed}))
+    back = right.replace(item, retired.replace("retired", "approved"))
+    both = right.replace(item, retired + "\n" + item.replace("id: doubled", "id: twofold"))
+    yield case("E474", minimal() | {INDICATORS: back}, minimal() | {INDICATORS: both})
     lock_pack(write(minimal()), write=True)
-    (Path("pack") / "pack.lock").write_text("format: lock/1\npack@1.0.0 d6f4\n", "utf-8")
-    yield "E475", example("E475", load_and_check(Path("pack"))[1], {}, {}, show=False)
+    lock = LOCK.read_text("utf-8")
+    first = next(line for line in lock.splitlines() if "@" in line)
+    yield case("E475", {str(LOCK): lock.replace(first, first[:-8])}, {str(LOCK): lock})
+
+
+def rewritten(files: Files) -> Told:
+    """What is told of the pack that lies there locked when its files become these."""
+    put(files)
+    return load_and_check(Path("pack"))[1]
 
 
 _PLAN = """
@@ -275,96 +345,126 @@ _LETTER = """
 """
 
 
-def _all(*tests: str) -> str:
-    return f"{{all: [{', '.join(tests)}]}}"
+def _together(mode: str, *parts: str) -> str:
+    """One test or combination a line, so that a part too many can be seen."""
+    return f"{{{mode}: [\n" + ",\n".join(f"      {part}" for part in parts) + "]}"
+
+
+def _all(*parts: str) -> str:
+    return _together("all", *parts)
+
+
+def _any(numbers: Iterable[int]) -> str:
+    return _together("any", *_absent(numbers))
 
 
 def _absent(numbers: Iterable[int]) -> list[str]:
     return [f"{{indicator: q{number}, is: absent}}" for number in numbers]
 
 
-def _any(numbers: Iterable[int]) -> str:
-    return f"{{any: [{', '.join(_absent(numbers))}]}}"
-
-
-LINKED: dict[str, tuple[str, ...]] = {
-    "E450": (_all(*_absent(range(17))),),
-    "E451": (_all(*(_any((2 * n, 2 * n + 1)) for n in range(8))),),
-    "E452": (_any(range(200)), _any(range(199, 399)), _any((0, 398, 399, 400, 401))),
-    "E453": (_all(*_absent([0]), _any(range(1, 200))), _all(*_absent([0]), _any(range(2, 201)))),
-    "E454": (_all(*_absent(range(15)), _any(range(15, 215))),) * 2,
+LINKED: dict[str, Sequence[Sequence[str]]] = {
+    "E450": ((_all(*_absent(range(17))),), (_all(*_absent(range(16))),)),
+    "E451": tuple((_all(*(_any((2 * n, 2 * n + 1)) for n in range(pairs))),) for pairs in (8, 7)),
+    "E452": tuple(
+        (_any(range(200)), _any(range(199, 399)), _any((0, 398, *more))) for more in ((399, 400, 401), (399,))
+    ),
+    "E453": tuple(
+        (_all(*_absent([0]), _any(range(1, 200))), _all(*_absent([0]), _any(range(2, 2 + n)))) for n in (52, 51)
+    ),
+    "E454": tuple(
+        (_all(*_absent(range(15)), _any(range(15, 215))), _all(*_absent(range(15)), _any(range(15, 15 + n))))
+        for n in (51, 50)
+    ),
 }
-"""The conditions of recommendations that are too much for the rule engine: too long to be shown."""
+"""Conditions of recommendations that are too much for the rule engine, and others that it can just bear."""
 
 
 def of_limits() -> Found:
-    for code, conditions in LINKED.items():
-        last = max(int(number) for number in re.findall(r"q(\d+)", " ".join(conditions)))
-        texts = minimal()
-        texts["indicators.yaml"] += "".join(_PLAN.format(number=number) for number in range(last + 1))
-        texts["recommendations.yaml"] += "".join(
-            _LETTER.format(number=number, when=when) for number, when in enumerate(conditions, start=1)
-        )
-        yield code, example(code, load_and_check(write(texts))[1], placed(texts), {}, show=False)
+    for code, pair in LINKED.items():
+        last = max(int(number) for number in re.findall(r"q(\d+)", " ".join(pair[0])))
+        bad, good = (_linked(conditions, last) for conditions in pair)
+        yield case_of_pack(code, bad, good)
 
 
-def rewritten(texts: Texts) -> tuple[Diagnostic, ...]:
-    """What is told of the pack that lies there locked when its files become these."""
-    for file, text in texts.items():
-        (Path("pack") / file).write_text(text, "utf-8")
-    return load_and_check(Path("pack"))[1]
+def _linked(conditions: Sequence[str], last: int) -> dict[str, str]:
+    texts = minimal()
+    texts["pack/indicators.yaml"] += "".join(_PLAN.format(number=number) for number in range(last + 1))
+    texts["pack/recommendations.yaml"] += "".join(
+        _LETTER.format(number=number, when=when) for number, when in enumerate(conditions, start=1)
+    )
+    return texts
 
 
 # Single files
 
 
+RULES = "rules.yaml"
+
+
 def of_habits() -> Found:
+    def tell(files: Files) -> Told:
+        return in_order(read_document(File(RULES, _bytes(files[RULES])))[1])
+
     for case in HABITS:
         written, told = habit_parts(case)
-        codes = set(re.findall(r"^([EWN]\d{3}) ", told, re.MULTILINE))
-        if len(codes) == 1:
-            text = re.sub("[⟦⟧]", "", written)
-            _, problems = read_document(File("rules.yaml", text.encode()))
-            code = codes.pop()
-            yield code, example(code, in_order(problems), {"rules.yaml": text}, {})
+        if len(set(re.findall(r"^([EWN]\d{3}) ", told, re.MULTILINE))) == 1:
+            yield from each_code({RULES: re.sub("[⟦⟧]", "", written)}, tell)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def of_text(files: Files) -> Told:
+    return parse(RULES, _bytes(files[RULES]))[1]
 
 
 def of_yaml() -> Found:
     for path in sorted((ROOT / "tests/pack/bad").glob("*.yaml"), key=lambda path: (len(path.stem), path.stem)):
-        data = path.read_bytes()
-        _, problems = parse("rules.yaml", data)
-        for code in sorted({problem.code.id for problem in problems}):
-            yield code, example(code, problems, {"rules.yaml": data.decode()}, {})
+        yield from each_code({RULES: path.read_text("utf-8")}, of_text)
 
 
 def of_shapes() -> Found:
-    for path in sorted((ROOT / "tests/pack/shape").glob("*.yaml"), key=lambda path: (len(path.stem), path.stem)):
-        text = path.read_text("utf-8")
-        node, _ = parse("rules.yaml", text.encode())
+    def tell(files: Files) -> Told:
+        node, _ = parse(RULES, _bytes(files[RULES]))
         assert node is not None
-        problems = list(check_shape(node, SCHEMA))
-        for code in sorted({problem.code.id for problem in problems}):
-            yield code, example(code, problems, {"rules.yaml": text}, {})
+        return list(check_shape(node, SCHEMA))
+
+    for path in sorted((ROOT / "tests/pack/shape").glob("*.yaml"), key=lambda path: (len(path.stem), path.stem)):
+        yield from each_code({RULES: path.read_text("utf-8")}, tell)
 
 
 def of_rules() -> Found:
-    for name, written, told in cases():
-        code = told[0][:4]
-        text = pack_kit.document(AROUND[name].format(written))
-        _, problems = read_document(File("indicators.yaml", text))
-        yield code, example(code, problems, {"indicators.yaml": text.decode()}, {})
+    def tell(files: Files) -> Told:
+        return read_document(File("indicators.yaml", _bytes(files["indicators.yaml"])))[1]
+
+    for name, written, _ in cases():
+        text = pack_kit.document(AROUND[name].format(written)).decode()
+        yield from each_code({"indicators.yaml": text}, tell)
 
 
 def of_bytes() -> Found:
     """Files that no text shows."""
-    made = {
-        "E001": "ключ: значение\n".encode("cp1251"),
-        "E003": b"#" * (4 * 1024 * 1024 + 1),
-        "E005": b"[" * 51 + b"]" * 51,
-        "E019": b"a: 1\n" * 1002,
+    made: dict[str, tuple[bytes, bytes]] = {
+        "E001": ("ключ: значение\n".encode("cp1251"), "ключ: значение\n".encode()),
+        "E003": (b"#" * (4 * 1024 * 1024 + 1), b"# much less\na: 1\n"),
+        "E019": (b"a: 1\n" * 1002, b"a: 1\n"),
     }
-    for code, data in made.items():
-        yield code, example(code, parse("rules.yaml", data)[1], {}, {}, show=False)
+    for code, (bad, good) in made.items():
+        yield Case(code, {RULES: bad}, of_text({RULES: bad}), of_text, lambda good=good: {RULES: good})
+
+
+def of_depth() -> Found:
+    bad, good = ({RULES: "a: " + "[" * n + "]" * n + "\n"} for n in (51, 2))
+    yield Case("E005", bad, of_text(bad), of_text, lambda: good)
+
+
+def of_unknown_words() -> Found:
+    """What a parser says in words that the engine does not know: those of a later one, perhaps."""
+    bad, good = {RULES: 'title: "Показатель\n'}, {RULES: 'title: "Показатель"\n'}
+    with patch("engine.diagnostics.syntax._PHRASES", ()):
+        told = of_text(bad)
+    yield Case("E039", bad, told, of_text, lambda: good, show=False)
 
 
 # Fact sets
@@ -372,31 +472,40 @@ def of_bytes() -> Found:
 
 def of_facts() -> Found:
     for case in fact_cases.CASES:
-        shutil.rmtree("facts", ignore_errors=True)
-        reading = fact_kit.read(Path("facts"), case.files, case.pack)
-        texts = {"register.csv": fact_kit.REGISTER} | {f: t for f, t in case.files.items() if isinstance(t, str)}
-        for code in sorted({problem.code.id for problem in reading.diagnostics}):
-            yield code, example(code, reading.diagnostics, texts, {})
+
+        def tell(files: Files, pack: Pack = case.pack) -> Told:
+            shutil.rmtree("facts", ignore_errors=True)
+            return fact_kit.read(Path("facts"), files, pack).diagnostics
+
+        yield from each_code({"register.csv": fact_kit.REGISTER} | dict(case.files), tell)
 
 
 def of_fact_folders() -> Found:
-    def told(code: str, files: Mapping[str, str | bytes], prepare: Callable[[Path], object]) -> tuple[str, Example]:
-        shutil.rmtree("facts", ignore_errors=True)
-        folder = fact_kit.write(Path("facts"), files)
-        prepare(folder)
-        problems = read_fact_set(folder, fact_kit.PACK, duckdb.connect())[1]
-        return code, example(code, problems, {}, {}, show=False)
+    """Mistakes of a folder rather than of a file in it."""
+    row = fact_kit.LONG + "m1;2020;teachers;1;site\n"
 
-    yield told("E500", {}, shutil.rmtree)
-    yield told("E502", {}, lambda folder: (folder / "facts.csv").symlink_to("nowhere.csv"))
+    def folder(files: Files) -> Path:
+        shutil.rmtree("facts", ignore_errors=True)
+        return fact_kit.write(Path("facts"), {"facts.csv": row} | dict(files))
+
+    def told(of: Path) -> Told:
+        return read_fact_set(of, fact_kit.PACK, duckdb.connect())[1]
+
+    def case(code: str, prepare: Callable[[Path], object], **files: str | bytes) -> Case:
+        found = folder(files)
+        prepare(found)
+        return Case(code, listing(found), told(found), lambda _: told(folder({})), lambda: listing(folder({})))
+
+    yield case("E500", shutil.rmtree)
+    yield case("E502", lambda folder: (folder / "more.csv").symlink_to("nowhere.csv"))
     with patch("engine.facts.files.MAX_BYTES", 2 << 20):
-        yield told("E505", {"facts.csv": b"x" * (3 << 20)}, lambda folder: None)
-    yield told("E523", {}, lambda folder: (folder / "register.csv").unlink())
+        yield case("E505", lambda folder: None, **{"facts.csv": b"x" * (3 << 20)})
+    yield case("E523", lambda folder: (folder / "register.csv").unlink())
     rows = fact_kit.LONG + "".join(f"m1;2020;teachers;-{n};site\n" for n in range(1, 8))
     with patch("engine.facts.intake.MAX_TOLD", 3), patch("engine.facts.intake._MANY", 2):
-        yield told("E526", {"facts.csv": rows}, lambda folder: None)
-    yield told("E527", {}, lambda folder: (folder / os.fsdecode(b"facts-\xff.csv")).write_text(""))
-    yield told("W501", {}, lambda folder: (folder / "старое").mkdir())
+        yield case("E526", lambda folder: None, **{"facts.csv": rows})
+    yield case("E527", lambda folder: (folder / os.fsdecode(b"facts-\xff.csv")).write_text(""))
+    yield case("W501", lambda folder: (folder / "старое").mkdir())
 
 
 # Tests of rules
@@ -423,30 +532,28 @@ TESTS: dict[str, tuple[str, str]] = {
     "E605": ('"2020"', '"2019"'),
     "E606": ("", _UNREACHABLE.format("band:balence@1.0.0:2")),
     "E607": ("", _UNREACHABLE.format("band:balance@1.0.0:1")),
+    "E608": ("{balance: high}", "[{indicator: balance, entity: center}]"),
     "E609": ("trained: 40", "trained: [[{value: 40}]]"),
 }
 
 
 def of_tests() -> Found:
-    folder = write(minimal())
-    pack, _ = load_and_check(folder)
+    pack, _ = load_and_check(write(minimal()))
     assert pack is not None
-    yield "E600", example("E600", read_suite(folder, Rules(pack)).problems, {}, {}, show=False)
     file = "pack/tests/first.yaml"
+
+    def tell(files: Files) -> Told:
+        report = tested(write(minimal() | dict(files)), pack, (), Telling(Lang.EN, 80))
+        return [*report.problems, *(problem for outcome in report.outcomes for problem in outcome.problems)]
+
+    def good() -> Files:
+        return {file: TEST}
+
+    yield Case("E600", {}, read_suite(write(minimal()), Rules(pack)).problems, tell, good)
     for code, (old, new) in TESTS.items():
-        texts = {file: TEST.replace(old, new) if old else TEST + new}
-        write(minimal() | {"tests/first.yaml": texts[file]})
-        report = tested(folder, pack, (), Telling(Lang.EN, 80))
-        problems = [*report.problems, *(problem for outcome in report.outcomes for problem in outcome.problems)]
-        yield code, example(code, problems, texts, {file: TEST})
+        bad = {file: TEST.replace(old, new) if old else TEST + new}
+        yield Case(code, bad, tell(bad), tell, good)
 
-
-WITHOUT = {
-    "E039": "the parser is not known to use any words that are not explained better",
-    "E608": "the schema of tests refuses what it is told of first",
-    "E455": "directions cannot test directions, so no pack has such a circle: see tests/inference/test_groups.py",
-}
-"""Codes that no example fires, and why."""
 
 SOURCES: tuple[Callable[[], Found], ...] = (
     of_habits,
@@ -460,6 +567,8 @@ SOURCES: tuple[Callable[[], Found], ...] = (
     of_shapes,
     of_rules,
     of_bytes,
+    of_depth,
+    of_unknown_words,
     of_facts,
     of_fact_folders,
     of_tests,

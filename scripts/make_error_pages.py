@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,7 +28,7 @@ LINKS = {
 }
 
 
-def examples_text(found: dict[str, Example]) -> str:
+def examples_text(found: Mapping[str, Example]) -> str:
     made = {code: {"bad": e.bad, "good": e.good, "shown": e.shown} for code, e in found.items()}
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,27 +10,23 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.language import Speaker
-from engine.cli.locate import find_pack
+from engine.cli.locate import find_pack, find_packs
+from engine.cli.reports import PRETTY, deliver, files_of, report_options
 from engine.cli.shown import Command, UnknownName
 from engine.cli.telling import INVALID_PACK, read_text, tell, width
 
 if TYPE_CHECKING:
-    from engine.testing.suite import Report
+    from engine.testing.suite import Refused, Report
 
 TESTS_FAILED = 4
-FORMATS = ("pretty", "json")
+FORMATS = (PRETTY, "json", "junit", "github")
 _TO_STDOUT = "-"
 
 
 def test_command(say: Speaker) -> click.Command:
     parameters: list[click.Parameter] = [
         click.Argument(["paths"], type=click.Path(path_type=Path), nargs=-1, metavar=say("[PATH]…", "[ПУТЬ]…")),
-        click.Option(
-            ["--format", "shown_as"],
-            type=click.Choice(FORMATS),
-            default="pretty",
-            help=say("What is printed.", "Вид отчёта."),
-        ),
+        *report_options(FORMATS, say),
         click.Option(
             ["--min-coverage"],
             type=click.FloatRange(0, 100),
@@ -53,33 +50,26 @@ def test_command(say: Speaker) -> click.Command:
     ]
 
     def test(
-        paths: tuple[Path, ...], shown_as: str, min_coverage: float | None, suggest: str | None, lang: str | None
+        paths: tuple[Path, ...],
+        shown_as: str,
+        outputs: tuple[str, ...],
+        min_coverage: float | None,
+        suggest: str | None,
+        lang: str | None,
     ) -> int:
-        from engine.diagnostics.core import has_errors
-        from engine.testing.run import Telling
-        from engine.testing.suite import tested
-        from engine.workflows.inputs import load_checked
-
         if suggest is not None and Path(suggest).is_dir():  # a path was meant, and no file
             paths, suggest = (*paths, Path(suggest)), _TO_STDOUT
         if suggest is not None and suggest != _TO_STDOUT and Path(suggest).exists():
             raise click.UsageError(
                 say("--suggest: {file} is there already", "--suggest: файл {file} уже есть", file=suggest)
             )
-        reports: list[Report] = []
-        for folder, only in _packs(paths).items():
-            pack, problems = load_checked(folder)
-            if pack is None or has_errors(problems):
-                tell(problems, say.lang)
-                return INVALID_PACK
-            reports.append(tested(folder, pack, only, Telling(say.lang, width())))
+        files = files_of(outputs, FORMATS, say)
+        reports = [_tested(folder, only, say) for folder, only in _packs(paths).items()]
         if suggest is not None:
-            _write_suggestions(reports, suggest, say)
-            return 0
+            return _suggest(reports, suggest, say)
         wanted = None if min_coverage is None else Decimal(str(min_coverage))
-        click.echo(_shown(reports, shown_as, wanted, say), nl=False)
-        enough = all(wanted is None or report.coverage.percent >= wanted for report in reports)
-        return 0 if enough and all(report.passed for report in reports) else TESTS_FAILED
+        deliver(lambda name, _: _shown(reports, name, wanted, say), shown_as, files)
+        return _exit_code(reports, wanted)
 
     return Command(
         "test",
@@ -88,14 +78,44 @@ def test_command(say: Speaker) -> click.Command:
         params=parameters,
         help=say(
             "Run the tests of rule packs: files in their folders tests/ and examples beside their rules. PATH is a "
-            "pack, or a file or folder within one.",
-            "Выполнить проверки правил: файлы из папок tests/ комплектов и примеры рядом с правилами. ПУТЬ – комплект "
-            "либо файл или папка внутри него.",
+            "pack, a file or folder within one, or a folder of packs.",
+            "Выполнить проверки правил: файлы из папок tests/ комплектов и примеры рядом с правилами. ПУТЬ – комплект, "
+            "файл или папка внутри него либо папка с комплектами.",
         ),
     )
 
 
-def _write_suggestions(reports: list[Report], file: str, say: Speaker) -> None:
+def _tested(folder: Path, only: list[Path], say: Speaker) -> Report | Refused:
+    from engine.diagnostics.core import has_errors, in_order
+    from engine.testing.run import Telling
+    from engine.testing.suite import Refused, tested
+    from engine.workflows.inputs import load_checked
+
+    pack, problems = load_checked(folder)
+    if pack is None or has_errors(problems):
+        tell(problems, say.lang)
+        return Refused(folder.as_posix(), in_order(problems))
+    return tested(folder, pack, only, Telling(say.lang, width()))
+
+
+def _exit_code(reports: Sequence[Report | Refused], wanted: Decimal | None) -> int:
+    from engine.testing.suite import Refused, enough
+
+    if any(isinstance(report, Refused) for report in reports):
+        return INVALID_PACK
+    passed = all(not isinstance(report, Refused) and report.passed and enough(report, wanted) for report in reports)
+    return 0 if passed else TESTS_FAILED
+
+
+def _suggest(reports: Sequence[Report | Refused], file: str, say: Speaker) -> int:
+    from engine.testing.suite import Report
+
+    tested = [report for report in reports if isinstance(report, Report)]
+    _write_suggestions(tested, file, say)
+    return 0 if len(tested) == len(reports) else INVALID_PACK
+
+
+def _write_suggestions(reports: Sequence[Report], file: str, say: Speaker) -> None:
     from engine.diagnostics.core import Lang
     from engine.testing.as_yaml import suggestions_yaml
     from engine.testing.rules import Rules
@@ -123,33 +143,45 @@ def _write_suggestions(reports: list[Report], file: str, say: Speaker) -> None:
 
 
 def _packs(paths: tuple[Path, ...]) -> dict[Path, list[Path]]:
-    """The packs that the paths lie in, each with the paths that name a part of it only."""
+    """The packs that the paths lie in, each with the paths that name a part of it only; or those in a folder."""
     found: dict[Path, list[Path]] = {}
     whole: set[Path] = set()
     for path in paths or (find_pack(None),):
-        folder = _pack_of(path)
-        found.setdefault(folder, [])
-        if folder == path:
-            whole.add(folder)
+        folders = _packs_of(path)
+        for folder in folders:
+            found.setdefault(folder, [])
+        if path.is_relative_to(folders[0]) and path != folders[0]:
+            found[folders[0]].append(path)
         else:
-            found[folder].append(path)
+            whole.update(folders)
     return {folder: [] if folder in whole else only for folder, only in found.items()}
 
 
-def _pack_of(path: Path) -> Path:
-    """The nearest folder from the path upwards that holds a pack; the path itself when there is none."""
+def _packs_of(path: Path) -> list[Path]:
+    """The nearest folder from the path upwards that holds a pack; else the packs below it."""
     if not path.exists():
         raise UnknownName("path", path.as_posix(), ())
-    return next((p for p in (path, *path.parents) if (p / "pack.yaml").is_file()), path)
+    above = next((p for p in (path, *path.parents) if (p / "pack.yaml").is_file()), None)
+    return [above] if above is not None else find_packs([path])
 
 
-def _shown(reports: list[Report], shown_as: str, wanted: Decimal | None, say: Speaker) -> str:
-    from engine.testing.as_json import report_json
-    from engine.testing.shown import coverage_text, report_text
+def _shown(reports: Sequence[Report | Refused], name: str, wanted: Decimal | None, say: Speaker) -> str:
+    match name:
+        case "json":
+            from engine.testing.as_json import to_json
 
-    if shown_as == "json":
-        return report_json(reports, say.lang, wanted)
-    return "\n".join(
-        f"{report_text(report, say.lang, read_text, width())}\n{coverage_text(report, say.lang, wanted)}"
-        for report in reports
-    )
+            return to_json(reports, say.lang, wanted)
+        case "junit":
+            from engine.testing.as_junit import to_junit
+
+            return to_junit(reports, say.lang, read_text, wanted)
+        case "github":
+            from engine.testing.as_github import to_github
+
+            return to_github(reports, say.lang, wanted)
+        case _:
+            from engine.testing.shown import to_text
+            from engine.testing.suite import Report
+
+            tested = (report for report in reports if isinstance(report, Report))
+            return "\n".join(to_text(report, say.lang, read_text, wanted) for report in tested)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +11,15 @@ import click
 
 from engine.cli.language import Speaker
 from engine.cli.locate import find_packs
-from engine.cli.shown import Command, UnknownName
+from engine.cli.reports import PRETTY, deliver, files_of, report_options
+from engine.cli.shown import Command
 from engine.cli.telling import INVALID_PACK, read_text
 from engine.diagnostics.core import Lang, Severity, has_errors
 
 if TYPE_CHECKING:
     from engine.diagnostics.checked import CheckedPack
 
-FORMATS = ("pretty", "json", "sarif", "junit", "github")
+FORMATS = (PRETTY, "json", "sarif", "junit", "github")
 WARNED = 1
 _COUNTING = {
     None: frozenset((Severity.ERROR,)),
@@ -33,21 +33,7 @@ def validate_command(say: Speaker) -> click.Command:
         click.Argument(
             ["paths"], nargs=-1, type=click.Path(path_type=Path), metavar=say("[PATH]…", "[ПУТЬ]…"), required=False
         ),
-        click.Option(
-            ["--format", "shown_as"],
-            type=click.Choice(FORMATS),
-            default="pretty",
-            help=say("What is printed.", "Вид печатаемого отчёта."),
-        ),
-        click.Option(
-            ["--output", "outputs"],
-            multiple=True,
-            metavar="FORMAT=FILE",
-            help=say(
-                "Write the report in this format to a file too; repeatable.",
-                "Записать отчёт этого вида ещё и в файл; можно повторять.",
-            ),
-        ),
+        *report_options(FORMATS, say),
         click.Option(
             ["--fail-on"],
             type=click.Choice(["warning", "note"]),
@@ -77,14 +63,11 @@ def validate_command(say: Speaker) -> click.Command:
     ) -> int:
         from engine.workflows.validate import validate
 
-        files = _files(outputs, say)
+        files = files_of(outputs, FORMATS, say)
         day = as_of.date() if as_of else date.today()
         packs = [validate(folder, day) for folder in find_packs(paths)]
         counting = _COUNTING[fail_on]
-        for file, name in files.items():
-            file.write_bytes(_report(name, packs, say.lang, counting, colour=False).encode("utf-8", "backslashreplace"))
-        colour = shown_as == "pretty" and sys.stdout is not None and sys.stdout.isatty()
-        click.echo(_report(shown_as, packs, say.lang, counting, colour), nl=False, color=colour)
+        deliver(lambda name, colour: _report(name, packs, say.lang, counting, colour), shown_as, files)
         return _exit_code(packs, counting)
 
     return Command(
@@ -97,25 +80,6 @@ def validate_command(say: Speaker) -> click.Command:
             "Проверить комплекты правил. ПУТЬ – папка комплекта, файл в ней или папка с комплектами.",
         ),
     )
-
-
-def _files(outputs: Iterable[str], say: Speaker) -> dict[Path, str]:
-    """The file and the format of each `--output`."""
-    files: dict[Path, str] = {}
-    for written in outputs:
-        name, is_there, file = written.partition("=")
-        if not is_there or not file:
-            raise click.UsageError(
-                say("--output {what}: write FORMAT=FILE", "--output {what}: запишите FORMAT=FILE", what=written)
-            )
-        if name not in FORMATS:
-            raise UnknownName("format", name, FORMATS)
-        if Path(file) in files:
-            raise click.UsageError(
-                say("--output: the file {file} is named twice", "--output: файл {file} назван дважды", file=file)
-            )
-        files[Path(file)] = name
-    return files
 
 
 def _report(name: str, packs: Sequence[CheckedPack], lang: Lang, counting: frozenset[Severity], colour: bool) -> str:

@@ -1,4 +1,4 @@
-"""Rules that the rule engine could not bear, or that would never come to an end (E45x)."""
+"""Rules that the rule engine could not bear (E45x)."""
 
 from __future__ import annotations
 
@@ -44,14 +44,6 @@ TOO_LARGE_GROUP = code(
     "Shorten these rules, or remove what links them with each other.",
     "Сократите эти правила или уберите то, что связывает их между собой.",
 )
-CONCLUSION_CYCLE = code(
-    "E455",
-    "conclusion-cycle",
-    "Conclusions depend on each other in a circle: {cycle}",
-    "Заключения зависят друг от друга по кругу: {cycle}",
-    "Remove one of these dependencies: nothing may be concluded from itself, even by way of other rules.",
-    "Уберите одну из этих зависимостей: заключение не может опираться на себя, даже через другие правила.",
-)
 
 CODES = (
     TOO_MANY_CONDITIONS,
@@ -59,5 +51,4 @@ CODES = (
     TOO_MANY_TOKENS,
     TOO_MANY_LISTENERS,
     TOO_LARGE_GROUP,
-    CONCLUSION_CYCLE,
 )

@@ -51,8 +51,8 @@ ELEMENT_REACHED = code(
     "Delete the entry.", "Удалите эту запись.")
 NOTHING_EXPECTED = code(
     "E608", "nothing-expected",
-    "The test expects nothing", "В проверке ничего не ожидается",
-    "Write under expect what must come out.", "Запишите в expect, что должно получиться.")
+    "Nothing is expected of the {what_en} “{name}”", "Не указано, что ожидается: {what_ru} «{name}»",
+    "Write here what must come out of it: {fields}.", "Укажите здесь, что должно получиться: {fields}.")
 NOT_A_VALUE = code(
     "E609", "not-a-value-in-a-test",
     "This is no value of “{name}”", "Это не значение факта «{name}»",

@@ -196,13 +196,13 @@ CODES = (
 
 # Words of the parser's «context: problem», in libyaml and in PyYAML alike; the first that fits wins.
 _PHRASES = (
-    (" tag", TAG), ("escape", ESCAPE), ("hexdecimal", ESCAPE), ("quoted scalar: found unexpected", UNCLOSED_QUOTE),
+    ("directive", DIRECTIVE), ("duplicate tag handle", DIRECTIVE), ("YAML document", DIRECTIVE), (" tag", TAG),
+    ("escape", ESCAPE), ("hexdecimal", ESCAPE), ("quoted scalar: found unexpected", UNCLOSED_QUOTE),
     ("could not find expected ':'", MISSING_COLON), ("mapping values are not allowed", COLON_IN_TEXT),
     ("sequence entries are not allowed", LIST_BESIDE_KEY), ("mapping keys are not allowed", FIRST_CHARACTER),
     ("cannot start any token", FIRST_CHARACTER), ("an alias: ", FIRST_CHARACTER), ("an anchor: ", FIRST_CHARACTER),
-    ("a block scalar: ", BLOCK_TEXT_HEADER), ("directive", DIRECTIVE), ("YAML document", DIRECTIVE),
-    (" flow ", BRACKETED_LIST), ("a plain scalar: ", BRACKETED_LIST), ("block node: ", FIRST_CHARACTER),
-    (" block ", INDENTATION), ("document start", INDENTATION),
+    ("a block scalar: ", BLOCK_TEXT_HEADER), (" flow ", BRACKETED_LIST), ("a plain scalar: ", BRACKETED_LIST),
+    ("block node: ", FIRST_CHARACTER), (" block ", INDENTATION), ("document start", INDENTATION),
 )
 # fmt: on
 
@@ -256,7 +256,9 @@ def _one(code: Code, failure: Failure, offset: int) -> Explanation:
 def _escape(failure: Failure) -> Explanation:
     start = failure.text.rfind("\\", 0, failure.at + 1)
     escape = re.compile(r"\\(?:[xuU][0-9a-fA-F]*|.)").match(failure.text, start)
-    return Explanation(ESCAPE, start, escape.end(), {"text": escape[0]}) if escape else _unknown(failure)
+    if escape is None:  # the file ends after the backslash
+        return _unclosed_quote(failure)
+    return Explanation(ESCAPE, start, escape.end(), {"text": escape[0]})
 
 
 def _unclosed_quote(failure: Failure) -> Explanation:
@@ -341,6 +343,9 @@ def _brackets(failure: Failure) -> Explanation:
 def _block(failure: Failure) -> Explanation:
     if failure.text[failure.at : failure.at + 1] == ":":
         return _colon(failure)
+    above = failure.line_start(len(failure.text[: failure.at].rstrip()))
+    if "document start" in failure.phrase and failure.text[above : above + 1] == "%":
+        return _directive(replace(failure, at=above))
     before = failure.text[failure.line_start(failure.at) : failure.at]
     end = failure.line_end(failure.at)
     return Explanation(TEXT_AFTER_VALUE if before.strip() else INDENTATION, failure.at, end, {})

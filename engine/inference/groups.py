@@ -117,36 +117,3 @@ def limit_problems(rules: Sequence[InferenceRule]) -> Iterator[LimitProblem]:
 
 def _problem(rule: InferenceRule, code: Code, params: Mapping[str, object]) -> LimitProblem:
     return LimitProblem(rule.id, code, {"id": rule.id, **params})
-
-
-def conclusion_cycles(rules: Sequence[InferenceRule]) -> Iterator[tuple[str, ...]]:
-    """Rules that conclude what they themselves wait for, as ids: each concludes what the next one listens to, the
-    last what the first does.
-
-    Every rule that stands in a circle is in one of those told, which begin with the first such rule not yet told
-    and are as short as a circle through it can be.
-    """
-    listened = [tokens_of(rule.when) for rule in rules]
-    after = [[n for n, tokens in enumerate(listened) if rule.concludes in tokens] for rule in rules]
-    told: set[int] = set()
-    for start in range(len(rules)):
-        if start not in told and (circle := _circle(after, start)):
-            told.update(circle)
-            yield tuple(rules[n].id for n in circle)
-
-
-def _circle(after: Sequence[Sequence[int]], start: int) -> list[int]:
-    """A shortest way from `start` back to it, found breadth first; empty when there is none."""
-    came_from: dict[int, int] = {}
-    queue = [start]
-    for here in queue:
-        for following in after[here]:
-            if following == start:
-                way = [here]
-                while way[-1] != start:
-                    way.append(came_from[way[-1]])
-                return way[::-1]
-            if following not in came_from:
-                came_from[following] = here
-                queue.append(following)
-    return []

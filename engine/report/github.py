@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from engine.diagnostics.checked import CheckedPack
 from engine.diagnostics.core import Diagnostic, Lang, Severity, Span
@@ -13,15 +13,27 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 def to_github(packs: Sequence[CheckedPack], lang: Lang) -> str:
     """A line for each diagnostic; nothing when there is none."""
-    return "".join(_command(diagnostic, lang) for pack in packs for diagnostic in pack.diagnostics)
+    return commands([diagnostic for pack in packs for diagnostic in pack.diagnostics], lang)
+
+
+def commands(diagnostics: Iterable[Diagnostic], lang: Lang) -> str:
+    return "".join(_command(diagnostic, lang) for diagnostic in diagnostics)
 
 
 def _command(diagnostic: Diagnostic, lang: Lang) -> str:
-    properties = {**_place(diagnostic.span), "title": f"{diagnostic.code.id} {diagnostic.code.name}"}
-    written = ",".join(f"{key}={_property(visible(str(value)))}" for key, value in properties.items())
     cell = f"{diagnostic.span.cell}: " if diagnostic.span.cell else ""
-    message = f"{visible(cell + diagnostic.message(lang))}\n{visible(diagnostic.hint(lang))}"
-    return f"::{_COMMANDS[diagnostic.severity]} {written}::{_data(message)}\n"
+    title = f"{diagnostic.code.id} {diagnostic.code.name}"
+    return annotation(
+        diagnostic.severity, diagnostic.span, title, cell + diagnostic.message(lang), diagnostic.hint(lang)
+    )
+
+
+def annotation(severity: Severity, span: Span | None, title: str, *lines: str) -> str:
+    """A command that shows the lines at a place, or at none."""
+    properties = {**(_place(span) if span is not None else {}), "title": title}
+    written = ",".join(f"{key}={_property(visible(str(value)))}" for key, value in properties.items())
+    message = "\n".join(map(visible, lines))
+    return f"::{_COMMANDS[severity]} {written}::{_data(message)}\n"
 
 
 def _place(span: Span) -> dict[str, object]:

@@ -20,7 +20,7 @@ def to_json(packs: Sequence[CheckedPack], lang: Lang) -> str:
         "language": str(lang),
         "summary": _summary(told) | {"suppressed": sum(len(pack.suppressed) for pack in packs)},
         "packs": [{"folder": pack.folder, "files": pack.files} | _summary(pack.diagnostics) for pack in packs],
-        "diagnostics": [_diagnostic(diagnostic, lang) for diagnostic in told],
+        "diagnostics": [diagnostic_json(diagnostic, lang) for diagnostic in told],
         "suppressed": [_suppressed(one, lang) for pack in packs for one in pack.suppressed],
     }
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
@@ -31,7 +31,7 @@ def _summary(diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
     return {f"{severity}s": counts[severity] for severity in Severity}
 
 
-def _diagnostic(diagnostic: Diagnostic, lang: Lang) -> dict[str, object]:
+def diagnostic_json(diagnostic: Diagnostic, lang: Lang) -> dict[str, object]:
     return {
         "code": diagnostic.code.id,
         "name": diagnostic.code.name,
@@ -40,17 +40,17 @@ def _diagnostic(diagnostic: Diagnostic, lang: Lang) -> dict[str, object]:
         "messages": {str(each): diagnostic.message(each) for each in Lang},
         "hint": diagnostic.hint(lang),
         "hints": {str(each): diagnostic.hint(each) for each in Lang},
-        **_place(diagnostic.span),
-        "related": [_place(span) for span in diagnostic.related],
+        **place_json(diagnostic.span),
+        "related": [place_json(span) for span in diagnostic.related],
         "page": page(diagnostic.code, lang),
     }
 
 
 def _suppressed(one: Suppressed, lang: Lang) -> dict[str, object]:
-    return _diagnostic(one.diagnostic, lang) | {"suppression": {"reason": one.reason, "until": one.until}}
+    return diagnostic_json(one.diagnostic, lang) | {"suppression": {"reason": one.reason, "until": one.until}}
 
 
-def _place(span: Span) -> dict[str, object]:
+def place_json(span: Span) -> dict[str, object]:
     """Lines and columns count characters from 1; the end is exclusive. `cell` is there in workbooks only."""
     place: dict[str, object] = {
         "file": span.file,

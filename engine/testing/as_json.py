@@ -1,4 +1,4 @@
-"""Reports of tests for machines."""
+"""Reports of tests for programs: stable keys, where each place begins and where it ends."""
 
 from __future__ import annotations
 
@@ -7,49 +7,55 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from engine.diagnostics.core import Diagnostic, Lang, Span
+from engine.diagnostics.core import Lang
+from engine.report.json_problems import diagnostic_json, place_json
+from engine.testing.coverage import Coverage, Element
 from engine.testing.model import Outcome
-from engine.testing.suite import Report
+from engine.testing.suite import Refused, Report, enough
+from engine.version import VERSION
 
 
-def report_json(reports: Sequence[Report], lang: Lang, wanted: Decimal | None) -> str:
-    """`{"passed": …, "packs": [{folder, tests, problems, coverage}]}`; places have a start and an end."""
-    packs = [_pack(report, lang) for report in reports]
-    passed = all(report.passed and (wanted is None or report.coverage.percent >= wanted) for report in reports)
-    return json.dumps({"passed": passed, "packs": packs}, ensure_ascii=False, indent=1) + "\n"
+def to_json(reports: Sequence[Report | Refused], lang: Lang, wanted: Decimal | None) -> str:
+    packs = [_pack(report, lang, wanted) for report in reports]
+    made = {
+        "format": "test-report/1",
+        "engine": VERSION,
+        "language": str(lang),
+        "passed": all(pack["passed"] for pack in packs),
+        "packs": packs,
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
-def _pack(report: Report, lang: Lang) -> dict[str, Any]:
+def _pack(report: Report | Refused, lang: Lang, wanted: Decimal | None) -> dict[str, Any]:
+    tested = report if isinstance(report, Report) else None
     return {
         "folder": report.folder,
-        "pack": report.pack.passport.header.rule,
-        "passed": report.passed,
-        "tests": [_test(outcome, lang) for outcome in report.outcomes],
-        "problems": [_problem(problem, lang) for problem in report.problems],
-        "coverage": _coverage(report),
+        "pack": tested.pack.passport.header.rule if tested is not None else None,
+        "passed": tested is not None and tested.passed and enough(tested, wanted),
+        "tests": [_test(outcome, lang) for outcome in tested.outcomes] if tested is not None else [],
+        "problems": [diagnostic_json(problem, lang) for problem in report.problems],
+        "coverage": _coverage(tested.coverage) if tested is not None else None,
     }
 
 
-def _coverage(report: Report) -> dict[str, Any]:
-    found = report.coverage
+def _coverage(found: Coverage) -> dict[str, Any]:
     return {
         "percent": float(found.percent),
         "parts": {str(part): {"reached": reached, "all": count} for part, reached, count in found.by_part()},
-        "elements": [
-            {
-                "name": e.name,
-                "part": str(e.part),
-                "rule": e.rule,
-                "told": e.told,
-                "state": "unreachable"
-                if e.name in found.waived
-                else "reached"
-                if e.name in found.reached
-                else "missing",
-                **_place(e.span),
-            }
-            for e in found.elements
-        ],
+        "elements": [_element(element, found) for element in found.elements],
+    }
+
+
+def _element(element: Element, found: Coverage) -> dict[str, Any]:
+    reached = "reached" if element.name in found.reached else "missing"
+    return {
+        "name": element.name,
+        "part": str(element.part),
+        "rule": element.rule,
+        "told": element.told,
+        "state": "unreachable" if element.name in found.waived else reached,
+        **place_json(element.span),
     }
 
 
@@ -60,25 +66,10 @@ def _test(outcome: Outcome, lang: Lang) -> dict[str, Any]:
         "because": " ".join(test.because.split()),
         "confirmed": test.confirmed,
         "result": "passed" if outcome.passed else "invalid" if outcome.problems else "failed",
-        **_place(test.span),
+        **place_json(test.span),
         "mismatches": [
-            {"path": m.path, "expected": m.expected, "got": m.got, **_place(m.span)} for m in outcome.mismatches
+            {"path": m.path, "expected": m.expected, "got": m.got, **place_json(m.span)} for m in outcome.mismatches
         ],
-        "problems": [_problem(problem, lang) for problem in outcome.problems],
+        "problems": [diagnostic_json(problem, lang) for problem in outcome.problems],
         "why": [text for _, text in outcome.why],
     }
-
-
-def _problem(problem: Diagnostic, lang: Lang) -> dict[str, Any]:
-    return {
-        "code": problem.code.id,
-        "severity": str(problem.severity),
-        "message": problem.message(lang),
-        "hint": problem.hint(lang),
-        **_place(problem.span),
-    }
-
-
-def _place(span: Span) -> dict[str, Any]:
-    start, end = {"line": span.line, "col": span.col}, {"line": span.end_line, "col": span.end_col}
-    return {"file": span.file, "start": start, "end": end}

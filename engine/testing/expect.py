@@ -49,6 +49,8 @@ FINDING_FIELDS = (
 LETTER_FIELDS = ("to", "recipient", "members", "group", "verb", "purpose", "due", "text", "contains")
 REQUEST_FIELDS = ("of_period", "kind", "priority", "indicators", "sources", "due", "text", "contains")
 _LISTS = ("marks", "members", "contains", "missing", "indicators", "sources")
+_COMPARED = {What.FINDING: INDICATOR, What.DIRECTION: DIRECTION}
+"""What is there for every entity, so that it must be said what it is to be."""
 _NAME = {What.FINDING: "indicator", What.DIRECTION: "direction", What.LETTER: "rule", What.REQUEST: "key"}
 
 
@@ -78,14 +80,11 @@ class Expectations:
                     self._listed(What.REQUEST, value)
 
     def own(self, what: What, rule: str, node: source.Mapping, known: tuple[str, ...]) -> None:
-        """The fields that an example has of the rule it stands beside."""
+        """The fields that an example has of the rule it stands beside; it need not have any."""
         fields = tuple(self._fields(node, known))
-        absent = node.get("absent")
-        is_absent = isinstance(absent, Scalar) and absent.value is True
-        if fields or is_absent:
-            self.items.append(
-                self._checked(Expected(what, rule, self.subject, self.periods[-1], fields, node.span, is_absent))
-            )
+        if fields or node.get("absent") is not None:
+            own = Expected(what, rule, self.subject, self.periods[-1], fields, node.span, _is_absent(node))
+            self.items.append(self._checked(own))
 
     def _named(self, what: What, node: Node) -> Iterator[Expected]:
         known = FINDING_FIELDS if what is What.FINDING else ("outcome", "missing")
@@ -114,7 +113,6 @@ class Expectations:
 
     def _entry(self, what: What, node: source.Mapping, known: tuple[str, ...]) -> Expected:
         name, entity, period = (node.get(key) for key in (_NAME[what], "entity", "period"))
-        absent = node.get("absent")
         own = None if what is What.REQUEST else self.periods[-1]
         expected = Expected(
             what,
@@ -123,8 +121,12 @@ class Expectations:
             period.text if isinstance(period, Scalar) else own,
             tuple(self._fields(node, known)),
             node.span,
-            isinstance(absent, Scalar) and absent.value is True,
+            _is_absent(node),
         )
+        if what in _COMPARED and not expected.fields:
+            en, ru = _COMPARED[what]
+            params = {"what_en": en, "what_ru": ru, "name": expected.name, "fields": ", ".join(known)}
+            self.problems.append(Diagnostic(codes.NOTHING_EXPECTED, node.span, params))
         return self._checked(expected, name.span if name else node.span, node)
 
     def _fields(self, node: source.Mapping, known: tuple[str, ...]) -> Iterator[Field]:
@@ -215,6 +217,11 @@ class Expectations:
 
     def _tell(self, name: str, known: tuple[str, ...], what: tuple[str, str], span: Span) -> None:
         self.problems.append(unknown(name, known, what, span))
+
+
+def _is_absent(node: source.Mapping) -> bool:
+    absent = node.get("absent")
+    return isinstance(absent, Scalar) and absent.value is True
 
 
 def _at(node: source.Mapping, key: str) -> Span:

@@ -146,8 +146,6 @@ class _Reader:
                 fields = FINDING_FIELDS if what is What.FINDING else LETTER_FIELDS
                 expected.own(what, text(rule, "id"), expect, fields)
             expected.read(expect)
-            if not expected.items and not expected.exactly and not problems:
-                problems.append(Diagnostic(codes.NOTHING_EXPECTED, expect.span))
         problems += [*facts.problems, *expected.problems]
         as_of = text_or_none(node, "as_of") or text_or_none(self.root, "as_of")
         return Test(

@@ -11,7 +11,7 @@ from engine.diagnostics.core import Lang, Text
 from engine.report.problems import pretty
 from engine.testing import words
 from engine.testing.model import Mismatch, Outcome
-from engine.testing.suite import Report
+from engine.testing.suite import Report, enough
 
 ReadText = Callable[[str], str | None]
 _SHORT = 40
@@ -20,14 +20,18 @@ _SOME = 10
 """Elements not reached that are named when nobody asked for coverage."""
 
 
-def report_text(report: Report, lang: Lang, read_text: ReadText, width: int) -> str:
+def to_text(report: Report, lang: Lang, read_text: ReadText, wanted: Decimal | None) -> str:
+    return f"{report_text(report, lang, read_text)}\n{coverage_text(report, lang, wanted)}"
+
+
+def report_text(report: Report, lang: Lang, read_text: ReadText) -> str:
     """Every test that failed in full, and the number of all."""
     blocks = []
     if report.problems:
         blocks.append(pretty(report.problems, lang, read_text, colour=False).rstrip("\n"))
     for outcome in report.outcomes:
         if not outcome.passed:
-            blocks.append("\n".join(_failed(outcome, lang, read_text, width)))
+            blocks.append(failed_text(outcome, lang, read_text).rstrip("\n"))
     failed = sum(not outcome.passed for outcome in report.outcomes)
     unconfirmed = sum(not outcome.test.confirmed for outcome in report.outcomes)
     blocks.append(f"{report.folder}: {words.counted(len(report.outcomes), failed, unconfirmed, lang)}")
@@ -53,13 +57,24 @@ def coverage_text(report: Report, lang: Lang, wanted: Decimal | None) -> str:
         lines.append(f"{say(words.MISSING)}: {element.name}{told} ({element.span})")
     if len(shown) < len(found.missing):
         lines.append(say(words.MORE, count=len(found.missing) - len(shown)))
-    if wanted is not None and found.percent < wanted:
-        percents = {"percent": format_decimal(found.percent, lang), "wanted": format_decimal(wanted, lang)}
-        lines.append(say(words.TOO_LITTLE, **percents))
+    lines += filter(None, [too_little(report, lang, wanted)])
     return "\n".join(lines) + "\n"
 
 
-def _failed(outcome: Outcome, lang: Lang, read_text: ReadText, width: int) -> Iterator[str]:
+def too_little(report: Report, lang: Lang, wanted: Decimal | None) -> str:
+    """That less is reached than is wanted; nothing when it is enough."""
+    if wanted is None or enough(report, wanted):
+        return ""
+    percents = {"percent": format_decimal(report.coverage.percent, lang), "wanted": format_decimal(wanted, lang)}
+    return words.TOO_LITTLE.fill(lang, percents)
+
+
+def failed_text(outcome: Outcome, lang: Lang, read_text: ReadText) -> str:
+    """A test that failed: expected and got side by side at the place of the expectation, and why it came out so."""
+    return "".join(f"{line}\n" for line in _failed(outcome, lang, read_text))
+
+
+def _failed(outcome: Outcome, lang: Lang, read_text: ReadText) -> Iterator[str]:
     def say(text: Text) -> str:
         return text.fill(lang, {})
 
@@ -72,18 +87,18 @@ def _failed(outcome: Outcome, lang: Lang, read_text: ReadText, width: int) -> It
         return
     for mismatch in outcome.mismatches:
         yield f"  {mismatch.span}: {mismatch.path}"
-        yield from _side_by_side(mismatch, say)
+        yield from _side_by_side(mismatch, lang)
     yield f"  {say(words.BECAUSE)}: {' '.join(test.because.split())}"
     for _, text in outcome.why:
         yield f"  {say(words.WHY)}:"
         yield textwrap.indent(text.rstrip("\n"), "    ")
 
 
-def _side_by_side(mismatch: Mismatch, say: Callable[[Text], str]) -> Iterator[str]:
-    got = say(words.NOTHING) if mismatch.got is None else mismatch.got
-    expected, label, other = mismatch.expected, say(words.EXPECTED), say(words.GOT)
+def _side_by_side(mismatch: Mismatch, lang: Lang) -> Iterator[str]:
+    got = words.NOTHING.fill(lang, {}) if mismatch.got is None else mismatch.got
+    expected, label, other = mismatch.expected, words.EXPECTED.fill(lang, {}), words.GOT.fill(lang, {})
     if len(expected) <= _SHORT and len(got) <= _SHORT:
-        yield f"    {label}: {expected} │ {other}: {got}"
+        yield f"    {words.side_by_side(expected, mismatch.got, lang)}"
     else:
         indent = max(len(label), len(other))
         yield f"    {label:<{indent}}: {expected}"

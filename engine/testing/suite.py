@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from engine.diagnostics.core import Diagnostic
@@ -32,6 +33,19 @@ class Report:
     @property
     def passed(self) -> bool:
         return not self.problems and all(outcome.passed for outcome in self.outcomes)
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A pack with mistakes, whose tests are not run."""
+
+    folder: str
+    problems: tuple[Diagnostic, ...]
+
+
+def enough(report: Report, wanted: Decimal | None) -> bool:
+    """Whether confirmed tests reach so many percent of the rules."""
+    return wanted is None or report.coverage.percent >= wanted
 
 
 def tested(folder: Path, pack: Pack, only: Iterable[Path], telling: Telling) -> Report:

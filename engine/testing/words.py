@@ -43,6 +43,12 @@ _UNCONFIRMED = (
 )
 
 
+def side_by_side(expected: str, got: str | None, lang: Lang) -> str:
+    """«expected: growth │ got: decline»; None is nothing at all."""
+    shown = NOTHING.fill(lang, {}) if got is None else got
+    return f"{EXPECTED.fill(lang, {})}: {expected} │ {GOT.fill(lang, {})}: {shown}"
+
+
 def counted(total: int, failed: int, unconfirmed: int, lang: Lang) -> str:
     """«12 tests: 10 passed, 2 failed; 3 unconfirmed, which do not count»."""
     parts = [_number(total - failed, _PASSED, lang)]

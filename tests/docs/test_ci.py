@@ -19,6 +19,15 @@ from tests.published import published_schema
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("docs/ci.md", "docs/ci.ru.md")
+TEST = """format: tests/1
+tests:
+  - name: growth
+    because: 11 is more than 10
+    register: {id: d, kind: district}
+    period: "2020"
+    given: {trained: [10, 11]}
+    expect: {findings: {"1.1": growth}}
+"""
 FENCED = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 SCHEMAS = {".github": "/github-workflow.json", ".gitlab": "/editor/schema/ci.json"}
 
@@ -47,18 +56,26 @@ def test_every_command_of_the_page_passes_a_good_pack_and_stops_a_bad_one(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    shutil.copytree(MINIMAL, "rules/one")
-    shutil.copytree(MINIMAL, "rules/two")
+    for folder in ("rules/one", "rules/two"):
+        shutil.copytree(MINIMAL, folder)
+        Path(folder, "tests").mkdir()
+        Path(folder, "tests/growth.yaml").write_text(TEST)
     found = commands(page)
-    assert len(found) == 3
-    for command in found:
-        assert main(shlex.split(command)[1:]) == 0
-    assert {path.name for path in tmp_path.iterdir()} == {"rules", "engine.sarif", "engine.xml", "engine.json"}
+    assert [command.split()[1] for command in found] == ["validate", "validate", "test", "validate", "test"]
+
+    def codes() -> list[int]:
+        return [main(shlex.split(command)[1:]) for command in found]
+
+    assert codes() == [0, 0, 0, 0, 0]
+    reports = {"engine.sarif", "engine.xml", "engine.json", "tests.xml"}
+    assert {path.name for path in tmp_path.iterdir()} == {"rules", *reports}
+    Path("rules/two/tests/growth.yaml").write_text(TEST.replace("growth}", "no_growth}"))
+    assert codes() == [0, 0, 4, 0, 4]
     acts = Path("rules/two/acts.yaml")
     acts.write_text(acts.read_text("utf-8").replace("2019-12-21", "2019-12"), "utf-8")
-    assert [main(shlex.split(command)[1:]) for command in found] == [1, 1, 1]
+    assert codes() == [1, 1, 4, 1, 4]
     acts.write_text("")
-    assert [main(shlex.split(command)[1:]) for command in found] == [3, 3, 3]
+    assert codes() == [3, 3, 3, 3, 3]
 
 
 @pytest.mark.parametrize("page", PAGES)

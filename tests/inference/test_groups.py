@@ -1,15 +1,12 @@
-"""Groups of rules that share nothing, the limits of the rule engine, circles among conclusions."""
+"""Groups of rules that share nothing, the limits of the rule engine."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-import pytest
 from hypothesis import given
 
 from engine.diagnostics import inference as codes
 from engine.diagnostics.core import Diagnostic, Lang, Severity, Span
-from engine.inference.groups import LimitProblem, RuleGroup, conclusion_cycles, independent_groups, limit_problems
+from engine.inference.groups import LimitProblem, RuleGroup, independent_groups, limit_problems
 from engine.inference.rules import InferenceRule, tokens_of
 from tests.inference.cases import all_of, any_of, rule, rule_lists
 
@@ -163,49 +160,6 @@ def test_a_rule_refused_by_itself_does_not_count() -> None:
 
 
 def test_codes_are_errors_named_once() -> None:
-    assert [c.id for c in codes.CODES] == ["E450", "E451", "E452", "E453", "E454", "E455"]
+    assert [c.id for c in codes.CODES] == ["E450", "E451", "E452", "E453", "E454"]
     assert {c.severity for c in codes.CODES} == {Severity.ERROR}
     assert len({c.name for c in codes.CODES}) == len(codes.CODES)
-
-
-@pytest.mark.parametrize(
-    ("rules", "expected"),
-    [
-        ([rule("A", "y", "x"), rule("B", "x", "y")], [("A", "B")]),
-        ([rule("A", all_of("a", any_of("x", "b")), "x")], [("A",)]),
-        ([rule("A", "a", "x"), rule("B", "x", "y"), rule("C", all_of("x", "y"), "z")], []),
-        ([rule("A", "z", "x"), rule("B", "x", "y"), rule("C", "y", "z"), rule("D", "x")], [("A", "B", "C")]),
-        # The short way round through A is told; D, which is on a longer one only, has its own.
-        (
-            [rule("A", "z", "x"), rule("B", "y", "z"), rule("C", "x", "y"), rule("D", "x", "w"), rule("E", "w", "y")],
-            [("A", "C", "B"), ("D", "E", "B", "A")],
-        ),
-        (
-            [rule("A", "b", "a"), rule("B", "a", "b"), rule("C", "d", "c"), rule("D", "c", "d")],
-            [("A", "B"), ("C", "D")],
-        ),
-        ([rule("in", "a", "x"), rule("A", any_of("x", "y"), "y")], [("A",)]),
-        ([rule("A", "x"), rule("B", "x")], []),
-    ],
-)
-def test_circles(rules: list[InferenceRule], expected: list[tuple[str, ...]]) -> None:
-    assert list(conclusion_cycles(rules)) == expected
-
-
-def test_the_message_of_a_circle() -> None:
-    told = Diagnostic(codes.CONCLUSION_CYCLE, Span("x.yaml"), {"cycle": "A → B → A"})
-    assert told.message(Lang.EN) == "Conclusions depend on each other in a circle: A → B → A"
-    assert told.message(Lang.RU) == "Заключения зависят друг от друга по кругу: A → B → A"
-
-
-@given(rule_lists())
-def test_circles_are_real_and_none_is_missed(rules: list[InferenceRule]) -> None:
-    feeds = {(p.id, q.id) for p in rules for q in rules if p.concludes in tokens_of(q.when)}
-    reach = set(feeds)
-    for _ in rules:
-        reach |= {(p, s) for p, q in reach for r, s in reach if q == r}
-    told = list(conclusion_cycles(rules))
-    assert {name for circle in told for name in circle} == {r.id for r in rules if (r.id, r.id) in reach}
-    for circle in told:
-        assert len(set(circle)) == len(circle)
-        assert set(pairwise((*circle, circle[0]))) <= feeds

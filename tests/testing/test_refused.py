@@ -45,6 +45,46 @@ def test_a_test_that_is_wrong_is_no_pass(tmp_path: Path, old: str, new: str, say
     assert told(one)[0].startswith(says)
 
 
+@pytest.mark.parametrize(
+    ("expect", "told_of_it"),
+    [
+        (
+            'findings: [{indicator: "1.1", entity: d}, {indicator: "1.1", outcome: growth}]',
+            "9:18 E608 Nothing is expected of the indicator “1.1”",
+        ),
+        (
+            "directions: [{direction: training, entity: d}]",
+            "9:20 E608 Nothing is expected of the direction “training”",
+        ),
+    ],
+)
+def test_an_item_that_compares_nothing_is_no_pass(tmp_path: Path, expect: str, told_of_it: str) -> None:
+    one = outcome(tmp_path, TEST.replace('findings: {"1.1": growth}', expect))
+    assert told(one) == [told_of_it]
+
+
+def test_what_can_be_expected_is_named(tmp_path: Path) -> None:
+    text = TEST.replace('findings: {"1.1": growth}', "directions: [{direction: training, period: '2020'}]")
+    (problem,) = outcome(tmp_path, text).problems
+    assert problem.message(Lang.RU) == "Не указано, что ожидается: направление «training»"
+    assert problem.hint(Lang.EN) == "Write here what must come out of it: outcome, missing."
+    assert problem.hint(Lang.RU) == "Укажите здесь, что должно получиться: outcome, missing."
+
+
+def test_an_example_of_a_recommendation_may_say_only_that_it_is_there(tmp_path: Path) -> None:
+    copy = pack_in(tmp_path)
+    path = copy / "recommendations.yaml"
+    beside = (
+        "    to: authority\n    examples:\n"
+        "      - {because: none, given: {trained: [1, 1]}, expect: {absent: false}}\n"
+        "      - {because: more, given: {trained: [1, 2]}, expect: {absent: false}}\n"
+    )
+    path.write_text(path.read_text("utf-8").replace("    to: authority\n", beside, 1), encoding="utf-8")
+    found = suite.tested(copy, loaded(PACK), (), TELLING)
+    assert [o.passed for o in found.outcomes] == [True, False]
+    assert found.outcomes[0].met != ()
+
+
 def test_one_wrong_test_does_not_disturb_the_others(tmp_path: Path) -> None:
     found = report(tmp_path, a=TEST, b=TEST.replace("[10, 11]", "[10, -1]"), c=TEST.replace("growth}", "no_growth}"))
     assert [o.passed for o in found.outcomes] == [True, False, False]
@@ -58,6 +98,7 @@ def test_one_wrong_test_does_not_disturb_the_others(tmp_path: Path) -> None:
         ("format: tests/1\ntests:\n  - {name: a, because: why}\n", "E1"),
         ("format: tests/1\ntests:\n  - {name: a, expect: {findings: {points: {value: 1}}}}\n", "E1"),
         ("format: tests/1\ntests: []\n", "E1"),
+        ("format: tests/1\ntests:\n  - {name: a, because: why, expect: {requests: [{contains: []}]}}\n", "E1"),
         ("format: test/1\ntests: []\n", "E207"),
         ("tests: []\n", "E208"),
         ("format: tests/1\ntests: [\n", "E0"),
