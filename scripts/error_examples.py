@@ -239,6 +239,29 @@ def of_suppressions() -> Found:
         yield Case(code, bad, tell(bad), tell, lambda good=good: good)
 
 
+EVERY_YEAR = Edit("pack.yaml", "", "\ncheck_acts_every: P12M\n")
+ACTS = {
+    "W232": ("valid_until: 2025-12-31, checked: 2026-02-01", "valid_until: 2026-12-31, checked: 2026-02-01"),
+    "W233": ("checked: 2025-02-01", "checked: 2026-02-01"),
+    "W234": ("", "checked: 2026-02-01"),
+}
+"""What is said of the act that is told, and what should be."""
+
+
+def of_days() -> Found:
+    """Mistakes that a pack has from some day on."""
+
+    def said(of_order: str) -> dict[str, str]:
+        texts = {"01/100": of_order, "01/101": "checked: 2026-02-01"}
+        edits = [Edit("acts.yaml", f'"{n}"', f'"{n}", {said}') for n, said in texts.items() if said]
+        return spoilt([*edits, EVERY_YEAR])
+
+    for code, (wrong, right) in ACTS.items():
+        texts = said(wrong)
+        problems = validate(write(texts), date(2026, 7, 1)).diagnostics
+        yield code, example(code, problems, placed(texts), placed(said(right)))
+
+
 def of_folders() -> Found:
     """Mistakes of a folder rather than of a text in it; what is in it is shown where there is anything."""
 
@@ -560,6 +583,7 @@ SOURCES: tuple[Callable[[], Found], ...] = (
     of_checks,
     of_formulas,
     of_suppressions,
+    of_days,
     of_folders,
     of_locks,
     of_limits,

@@ -1,11 +1,15 @@
-"""Normative acts: requisites that identify them."""
+"""Normative acts: requisites that identify them, and whether what rests on them still may."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from engine.checks.bases import Based, bases_on
 from engine.diagnostics import pack as codes
+from engine.diagnostics import upkeep
 from engine.diagnostics.core import Diagnostic
+from engine.months import add_months
 from engine.pack.model import Act, Pack
 
 _LENGTH_OF_FULL_DATE = len("2020-08-12")
@@ -31,3 +35,45 @@ def same_requisites(pack: Pack) -> Iterator[Diagnostic]:
             params = {"id": act.id, "other": other.id, "first": other.span}
             place = pack.places.value(act.span, "number")
             yield Diagnostic(codes.SAME_REQUISITES, place, params, (other.span,))
+
+
+def reversed_dates(pack: Pack) -> Iterator[Diagnostic]:
+    """An act that ends before it is issued, as far as its date is known."""
+    for act in pack.acts:
+        if act.date is None or act.valid_until is None:
+            continue
+        if act.valid_until.isoformat()[: len(act.date)] < act.date:
+            params = {"id": act.id, "until": act.valid_until, "date": act.date}
+            yield Diagnostic(upkeep.ENDS_BEFORE_ITS_DATE, pack.places.value(act.span, "valid_until"), params)
+
+
+def on_day(pack: Pack, day: date) -> Iterator[Diagnostic]:
+    """Acts that something in force on `day` rests on, and that are not in force or have not been looked up for long."""
+    resting: dict[str, Based] = {}
+    for based in bases_on(pack, day):
+        resting.setdefault(based.basis.act, based)
+    for act in pack.acts:
+        if act.id not in resting:
+            continue
+        if act.valid_until is not None and act.valid_until < day:
+            yield _expired(pack, act, resting[act.id])
+        else:
+            yield from _unchecked(pack, act, day)
+
+
+def _expired(pack: Pack, act: Act, based: Based) -> Diagnostic:
+    there = pack.places.value(based.span, "basis", "act")
+    params = {"id": act.id, "until": act.valid_until, "item": based.id, "place": there}
+    return Diagnostic(upkeep.ACT_EXPIRED, pack.places.value(act.span, "valid_until"), params, (there,))
+
+
+def _unchecked(pack: Pack, act: Act, day: date) -> Iterator[Diagnostic]:
+    every = pack.passport.check_acts_every
+    if every is None:
+        return
+    if act.checked is None:
+        params = {"id": act.id, "every": f"P{every.count}M"}
+        yield Diagnostic(upkeep.ACT_NEVER_CHECKED, pack.places.value(act.span, "id"), params)
+    elif (due := add_months(act.checked, every.count)) < day:
+        params = {"id": act.id, "checked": act.checked.isoformat(), "due": due.isoformat()}
+        yield Diagnostic(upkeep.ACT_CHECK_OVERDUE, pack.places.value(act.span, "checked"), params)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from itertools import combinations
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 
 from engine.checks.snapshots import versioned
 from engine.checks.words import RESERVED
 from engine.diagnostics import pack as codes
+from engine.diagnostics import upkeep
 from engine.diagnostics.core import Diagnostic, Span
-from engine.pack.model import Header, ItemStatus, Pack, Versioned
+from engine.pack.model import Effective, Header, ItemStatus, Pack, Versioned
+
+_ONE_DAY = timedelta(days=1)
 
 
 def duplicate_ids(pack: Pack) -> Iterator[Diagnostic]:
@@ -70,6 +73,36 @@ def reserved_names(pack: Pack) -> Iterator[Diagnostic]:
 
 def versions(pack: Pack) -> Iterator[Diagnostic]:
     """Versions of one item: each written once, and never two of them in force."""
+    for headers in _by_item(pack):
+        for first, second in combinations(headers, 2):
+            yield from _two_versions(first, second, pack)
+
+
+def holes(pack: Pack) -> Iterator[Diagnostic]:
+    """Days between two versions of an item on which it has none; one that is retired then says that this is meant."""
+    for headers in _by_item(pack):
+        standing = [h for h in headers if h.status is not ItemStatus.RETIRED and not _is_reversed(h.effective)]
+        for earlier, later in pairwise(sorted(standing, key=lambda h: h.effective.since)):
+            until, since = earlier.effective.until, later.effective.since
+            if until is None or since - until <= _ONE_DAY:
+                continue
+            first, last = until + _ONE_DAY, since - _ONE_DAY
+            if not any(_has_days(h.effective, first, last) for h in headers):
+                params = {"id": later.id, "earlier": earlier.version, "first": first, "last": last}
+                place = pack.places.value(later.span, "effective", "from")
+                yield Diagnostic(upkeep.HOLE_BETWEEN_VERSIONS, place, params, (earlier.span,))
+
+
+def _is_reversed(effective: Effective) -> bool:
+    return effective.until is not None and effective.until < effective.since
+
+
+def _has_days(effective: Effective, first: date, last: date) -> bool:
+    return effective.since <= last and (effective.until is None or first <= effective.until)
+
+
+def _by_item(pack: Pack) -> Iterator[list[Header]]:
+    """The versions of each item, in the order written."""
     lists: tuple[tuple[Versioned, ...], ...] = (
         pack.sources,
         pack.constants,
@@ -82,9 +115,7 @@ def versions(pack: Pack) -> Iterator[Diagnostic]:
         by_id: dict[str, list[Header]] = {}
         for item in items:
             by_id.setdefault(item.header.id, []).append(item.header)
-        for headers in by_id.values():
-            for first, second in combinations(headers, 2):
-                yield from _two_versions(first, second, pack)
+        yield from by_id.values()
 
 
 def _two_versions(first: Header, second: Header, pack: Pack) -> Iterator[Diagnostic]:
@@ -111,7 +142,6 @@ def shared_day(one: Header, other: Header) -> date | None:
 def reversed_effective(pack: Pack) -> Iterator[Diagnostic]:
     """An item that ends before it begins."""
     for header in (pack.passport.header, *(item.header for item in versioned(pack))):
-        since, until = header.effective.since, header.effective.until
-        if until is not None and until < since:
-            params = {"id": header.id, "since": since, "until": until}
+        if _is_reversed(header.effective):
+            params = {"id": header.id, "since": header.effective.since, "until": header.effective.until}
             yield Diagnostic(codes.REVERSED_EFFECTIVE, pack.places.value(header.span, "effective", "to"), params)

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from engine.checks.snapshots import versioned
+from engine.checks.bases import bases
 from engine.diagnostics.core import Span
 from engine.pack.conditions import tests_in
 from engine.pack.model import (
     AggregateMeasure,
     At,
     Band,
-    Basis,
     ChangeMeasure,
     Condition,
     ConstantOperand,
@@ -106,22 +105,8 @@ def _one(
 
 
 def _acts(pack: Pack) -> Iterator[Mention]:
-    items: tuple[tuple[Basis | None, Span], ...] = (
-        *((i.basis, i.span) for i in pack.passport.statements),
-        *((i.basis, i.span) for i in pack.passport.parties),
-        *((i.basis, i.span) for i in pack.references),
-        *((i.basis, i.span) for i in pack.periods),
-        *((i.basis, i.span) for i in pack.groups),
-        *((h.basis, h.span) for h in _headers(pack)),
-    )
-    for basis, span in items:
-        if basis is not None:
-            yield Mention(Target.ACT, basis.act, pack.places.value(span, "basis", "act"))
-
-
-def _headers(pack: Pack) -> Iterator[Header]:
-    yield pack.passport.header
-    yield from (item.header for item in versioned(pack))
+    for based in bases(pack):
+        yield Mention(Target.ACT, based.basis.act, pack.places.value(based.span, "basis", "act"))
 
 
 def _of_passport(pack: Pack) -> Iterator[Mention]:

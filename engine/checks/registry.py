@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from engine.checks import (
     acts,
@@ -14,6 +15,7 @@ from engine.checks import (
     facts,
     findings,
     formulas,
+    grounds,
     ids,
     ladders,
     measures,
@@ -24,6 +26,7 @@ from engine.checks import (
     templates,
     testing,
     units,
+    unused,
     windows,
 )
 from engine.checks.snapshots import snapshots
@@ -38,15 +41,20 @@ OF_ALL_VERSIONS: tuple[Check, ...] = (
     ids.duplicate_numbers,
     ids.reserved_names,
     ids.versions,
+    ids.holes,
     ids.reversed_effective,
     periods.reversed_periods,
     periods.overlapping_periods,
     acts.incomplete_dates,
     acts.same_requisites,
+    acts.reversed_dates,
+    grounds.without_basis,
+    grounds.without_sources,
     requests.missing_requests,
     requests.second_requests,
     references.unknown_names,
     references.not_in_force,
+    unused.unused,
     facts.domains,
     facts.absences,
     formulas.formulas,
@@ -100,3 +108,8 @@ def check_pack(pack: Pack) -> tuple[Diagnostic, ...]:
     for snapshot in snapshots(pack):
         found += [diagnostic for check in OF_ONE_DAY for diagnostic in check(snapshot)]
     return in_order(found)
+
+
+def check_on(pack: Pack, day: date) -> tuple[Diagnostic, ...]:
+    """What is told of a pack only as seen on a day; nothing that is evaluated depends on it."""
+    return in_order(acts.on_day(pack, day))

@@ -65,10 +65,14 @@ def _within(inner: Span, outer: Span) -> bool:
 
 
 def _items(pack: Pack) -> Iterator[tuple[str, Span]]:
-    """The id and the place of everything in the pack that has both."""
+    """The id and the place of everything in the pack that has both, and the name of each unit and outcome."""
     listed = (value for field in fields(pack) if isinstance(value := getattr(pack, field.name), tuple))
     for item in (pack.passport, *(item for items in listed for item in items)):
         header = getattr(item, "header", item)
         name = getattr(header, "id", None) or getattr(header, "key", None)
         if isinstance(name, str) and isinstance(getattr(header, "span", None), Span):
             yield name, header.span
+    for section in ("units", "outcomes"):
+        written = pack.places.value(pack.passport.span, section)
+        for name in getattr(pack.passport, section):
+            yield name, pack.places.key(written, name)

@@ -18,6 +18,7 @@ from engine.diagnostics import (
     sense,
     shape,
     syntax,
+    upkeep,
 )
 from engine.diagnostics.core import Code, Lang, Text
 
@@ -26,6 +27,7 @@ MODULES: tuple[ModuleType, ...] = (
     shape,
     sense,
     pack,
+    upkeep,
     formula,
     rules,
     operands,

@@ -71,8 +71,8 @@ _EXCHANGED = (
 _IDENTITIES = ("id", "key", "outcome", "cell", "indicator", "fact", "input", "period")
 """Keys whose values may tell members of a list apart."""
 
-_APART = ("version", "examples")
-"""Of an item: its version, which is told for itself, and the tests beside it."""
+_APART = ("version", "examples", "checked")
+"""Of an item: its version, which is told for itself, the tests beside it, and when somebody last looked an act up."""
 
 
 def changes(old: Node, new: Node) -> list[Change]:

@@ -14,7 +14,7 @@ from engine.pack.source import Sequence as Items
 _NAMED_ENTRIES = ("units", "outcomes")
 """Mappings of a pack's passport whose every entry is a piece."""
 
-_NO_PIECE = ("format", "suppress")
+_NO_PIECE = ("format", "suppress", "check_acts_every")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from functools import lru_cache
 from engine.decimals import format_decimal, rounded
 from engine.diagnostics.core import Lang
 from engine.facts.entities import Entity
+from engine.months import add_months
 from engine.pack.model import Forms, Months, Pack, Period, Rounding
 from engine.pack.template import Placeholder, Template, parse_template
 
@@ -27,18 +27,6 @@ class Displayed:
 Value = str | Decimal | Displayed
 Values = Mapping[str, Value]
 """Placeholder, in full (`entity.dat`), → what it stands for; numbers stay numbers until they are printed."""
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later; the last day of the month where there is no such day.
-
-    Where the calendar ends, so do the dates: the first or the last day there is.
-    """
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    if not date.min.year <= year <= date.max.year:
-        return date.max if months > 0 else date.min
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def show_date(day: date, lang: Lang) -> str:

@@ -18,6 +18,7 @@ from engine.pack.model import (
     ItemStatus,
     Kind,
     Level,
+    Months,
     Nature,
     Party,
     Passport,
@@ -71,6 +72,7 @@ def passport(root: Mapping) -> Passport:
         resolution(root.get("resolution")),
         root.span,
         tuple(suppression(item) for item in nodes.children(root, "suppress")),
+        months(root, "check_acts_every"),
     )
 
 
@@ -105,6 +107,8 @@ def act(node: Mapping) -> Act:
         text_or_none(node, "number"),
         text_or_none(node, "edition"),
         node.span,
+        day_or_none(node, "valid_until"),
+        day_or_none(node, "checked"),
     )
 
 
@@ -183,6 +187,12 @@ def period(node: Mapping) -> Period:
         basis(node),
         node.span,
     )
+
+
+def months(node: Mapping, key: str) -> Months | None:
+    """`P3M` or `P1Y` as months."""
+    written = text_or_none(node, key)
+    return Months(int(written[1:-1]) * (12 if written.endswith("Y") else 1)) if written is not None else None
 
 
 def percent(node: Mapping, key: str) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.pack import nodes
-from engine.pack.build_items import basis, forms, header
+from engine.pack.build_items import basis, forms, header, months
 from engine.pack.model import (
     Addressee,
     Combination,
@@ -15,7 +15,6 @@ from engine.pack.model import (
     Find,
     Group,
     IndicatorTest,
-    Months,
     Priority,
     Recommendation,
     Request,
@@ -85,12 +84,6 @@ def find(node: Mapping) -> Find:
     return Find(truth(node, "itself"), text_or_none(node, "role"), texts(node, "kinds"), text_or_none(node, "within"))
 
 
-def months(node: Mapping) -> Months | None:
-    """`P3M` or `P1Y` as months."""
-    due = text_or_none(node, "due")
-    return Months(int(due[1:-1]) * (12 if due.endswith("Y") else 1)) if due is not None else None
-
-
 def recommendation(node: Mapping) -> Recommendation:
     return Recommendation(
         header=header(node),
@@ -100,7 +93,7 @@ def recommendation(node: Mapping) -> Recommendation:
         to=text(node, "to"),
         unless=indicator_test(nodes.child(node, "unless")) if node.get("unless") is not None else None,
         purpose=text(node, "purpose"),
-        due=months(node),
+        due=months(node, "due"),
         text=text(node, "text"),
         text_span=nodes.span_of(node, "text"),
     )
@@ -111,7 +104,7 @@ def request(node: Mapping) -> Request:
         header(node),
         RequestKind(text(node, "kind")),
         Priority(text(node, "priority")),
-        months(node),
+        months(node, "due"),
         text(node, "text"),
         nodes.span_of(node, "text"),
     )

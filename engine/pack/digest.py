@@ -79,7 +79,7 @@ def _canonical(value: Value) -> str:
 # everything below it. `…` stands for any keys in between.
 _WORDS_OF_ALL = (("title",), ("basis",), ("status",))
 _WORDS: Mapping[str, tuple[Path, ...]] = {
-    "act": (("issuer",), ("edition",), ("kind",), ("date",), ("number",)),
+    "act": (("issuer",), ("edition",), ("kind",), ("date",), ("number",), ("valid_until",)),
     "addressee": (("name",), ("forms",)),
     "direction": (("outcomes", "title"), ("otherwise", "title")),
     "fact": (("vocabulary", "title"),),

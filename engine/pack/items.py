@@ -40,11 +40,14 @@ KINDS = {
 }
 """The keys of the lists of a pack, and what one of their items is called."""
 
-_NO_PART = ("format", "suppress")
+_NO_PART = ("format", "suppress", "check_acts_every")
 """Keys of files that say nothing about the methodology."""
 
 _NO_CONTENT: tuple[Path, ...] = (("id",), ("version",), ("effective", "to"), ("examples",))
 """Of a versioned item: its name, the end of its time, which is kept apart, and the tests beside it."""
+
+_NO_CONTENT_OF_PARTS: tuple[tuple[str, Path], ...] = ((PACK, ("version",)), ("act", ("checked",)))
+"""Of parts, by their kind: the version that all of them have, and when somebody last looked an act up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +152,9 @@ def _parts(found: dict[str, list[tuple[str, list[Leaf], Span]]]) -> Iterator[Par
     for name, pieces in found.items():
         content = [
             ((place, *path), value)
-            for place, (_, piece, _) in enumerate(pieces)
+            for place, (kind, piece, _) in enumerate(pieces)
             for path, value in piece
-            if not (name == PACK and path == ("version",))
+            if (kind, path) not in _NO_CONTENT_OF_PARTS
         ]
         yield Part(name, digests(pieces[0][0], content), pieces[0][2])
 

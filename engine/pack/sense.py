@@ -18,7 +18,7 @@ from engine.pack.source import Mapping, Node, Scalar, Sequence
 _DATES = {
     "effective": ("from", "to"),
     "periods": ("from", "to", "submit_by"),
-    "acts": ("date",),
+    "acts": ("date", "valid_until", "checked"),
     "suppress": ("until",),
 }
 """What is a date, by the key it stands under; `to` and `from` mean something else elsewhere."""

@@ -30,8 +30,9 @@ PHRASE = _table(
     sides=("Было: {old}. Стало: {new}.", "Before: {old}. After: {new}."),
     nothing=("Содержание комплекта не изменилось.", "Nothing in the pack has changed."),
     only_layout=(
-        "Различаются только комментарии, оформление, порядок записей, примеры или подавления предупреждений: {files}.",
-        "Only comments, layout, the order of items, examples or suppressions differ: {files}.",
+        "Различаются только комментарии, оформление, порядок записей, примеры, подавления предупреждений или "
+        "проверки актов: {files}.",
+        "Only comments, layout, the order of items, examples, suppressions or checks of acts differ: {files}.",
     ),
     count=("Изменений: {count}", "Changes: {count}"),
     step=("требуемое увеличение версии: {step}", "version step needed: {step}"),

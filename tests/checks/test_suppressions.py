@@ -57,6 +57,20 @@ def test_a_suppressed_warning_is_set_apart_with_its_reason(where: str, tmp_path:
     assert (one.diagnostic.code.id, one.reason, one.until) == ("W231", "checked with the office", "2026-07-01")
 
 
+@pytest.mark.parametrize(
+    ("code", "item", "old", "new"),
+    [
+        ("W257", "hour", 'person: "чел."', 'person: "чел.", hour: ч'),
+        ("W258", "decline", "few: мало", "few: мало\n  decline: снижение"),
+    ],
+)
+def test_units_and_outcomes_are_items_too(code: str, item: str, old: str, new: str, tmp_path: Path) -> None:
+    edit = ("pack.yaml", old, new)
+    found = checked(tmp_path, f"code: {code}, item: {item}, reason: r, until: 2027-06-30", edits=(edit,))
+    assert told(found) == []
+    assert [one.diagnostic.code.id for one in found.suppressed] == [code]
+
+
 @pytest.mark.parametrize("where", ["file: facts.yaml", "item: minimal", "item: nobody"])
 def test_one_that_hides_nothing_is_told_and_what_it_missed_too(where: str, tmp_path: Path) -> None:
     found = checked(tmp_path, f"code: W231, {where}, reason: r, until: 2027-06-30")

@@ -80,6 +80,10 @@ CASES: list[tuple[tuple[Edit, ...], list[tuple[object, ...]]]] = [
         (("pack.yaml", "high: высокий", "high: высочайший"),),
         [("outcomes:high", Fate.CHANGED, None, None, Step.PATCH, Verdict.OF_PACK, None)],
     ),
+    (
+        (("acts.yaml", 'number: "01/100"', 'number: "01/100", valid_until: 2026-12-31'),),
+        [("act:order", Fate.CHANGED, None, None, Step.PATCH, Verdict.OF_PACK, None)],
+    ),
 ]
 
 
@@ -106,6 +110,14 @@ def test_the_version_of_the_pack(tmp_path: Path) -> None:
     )
     assert (two.numbering.verdict, two.wrong, two.step) == (Verdict.RAISED, 0, Step.PATCH)
     assert (three.items, three.is_empty) == ((), False)
+
+
+def test_when_acts_were_checked_and_how_often_they_are_is_no_change(tmp_path: Path) -> None:
+    edits = (
+        ("acts.yaml", 'number: "01/100"', 'number: "01/100", checked: 2026-01-15'),
+        ("pack.yaml", "resolution:", "check_acts_every: P12M\nresolution:"),
+    )
+    assert difference(PACK, edited(tmp_path / "new", *edits)).is_empty
 
 
 def test_comments_layout_order_and_quotes_are_no_change(tmp_path: Path) -> None:

@@ -263,7 +263,7 @@ def test_indicators(pack: Pack) -> None:
     assert isinstance(ratio.measure, RatioMeasure)
     assert (ratio.measure.scale, ratio.judge) == (100, None)
     assert change.measure == ChangeMeasure(
-        FactOperand("trained", span=Span("p/indicators.yaml", 31, 33, 31, 40)), ChangeAs.DIFFERENCE
+        FactOperand("trained", span=Span("p/indicators.yaml", 32, 33, 32, 40)), ChangeAs.DIFFERENCE
     )
     assert change.rollup == Rollup(Decimal(80))
     assert isinstance(presence.measure, PresenceMeasure)
@@ -279,14 +279,14 @@ def test_bands(pack: Pack) -> None:
     _, change, presence, count, formula, *_ = pack.indicators
     assert change.judge is not None
     assert change.judge.domain == Domain(whole_numbers=True)
-    zero = Span("p/indicators.yaml", 35, 36, 35, 37)
+    zero = Span("p/indicators.yaml", 36, 36, 36, 37)
     assert change.judge.bands[0] == Band(
         "growth",
         Limit(Decimal(0), None, False, zero),
         None,
         Decimal(1),
         True,
-        Span("p/indicators.yaml", 35, 11, 35, 49),
+        Span("p/indicators.yaml", 36, 11, 36, 49),
     )
     assert presence.judge is not None
     yes, no = presence.judge.bands

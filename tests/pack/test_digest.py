@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.pack.build import load_documents
-from engine.pack.digest import digests, leaves
+from engine.pack.build import Document, load_documents
+from engine.pack.digest import Digests, digests, leaves
 from engine.pack.items import items_of
 from engine.pack.lockfile import lock_of, text_of
 from engine.pack.source import Mapping, Node, Scalar, Sequence, parse
@@ -96,6 +96,35 @@ def test_every_value_of_a_pack_counts() -> None:
                 unseen.append(root)
     lists = [v for d in documents for _, v in d.root.entries if isinstance(v, Sequence) and len(v.items) > 1]
     assert len(unseen) == len(lists)
+
+
+WITH_ACTS = """
+format: pack/1
+pack: {{version: 1.0.0}}
+acts:
+  - {{id: order, title: О мониторинге{}}}
+{}"""
+
+
+@pytest.mark.parametrize(
+    ("of_the_act", "of_the_pack", "step"),
+    [
+        (", checked: 2026-01-15", "", None),
+        ("", "check_acts_every: P12M\n", None),
+        (", valid_until: 2026-12-31", "", Step.PATCH),
+    ],
+)
+def test_when_an_act_was_checked_is_no_content_and_how_long_it_is_valid_is_words(
+    of_the_act: str, of_the_pack: str, step: Step | None
+) -> None:
+    def parts(*written: str) -> dict[str, Digests]:
+        root, _ = parse("pack.yaml", WITH_ACTS.format(*written).encode())
+        assert isinstance(root, Mapping)
+        return {part.name: part.digests for part in items_of([Document("pack", root, ())]).parts}
+
+    before, after = parts("", ""), parts(of_the_act, of_the_pack)
+    assert {name: digests.step_to(after[name]) for name, digests in before.items()} == {"pack": None, "act:order": step}
+    assert after.keys() == before.keys()
 
 
 def test_versions() -> None:

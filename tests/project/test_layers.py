@@ -35,6 +35,7 @@ LAYERS = (
     "limits",
     "intervals",
     "decimals",
+    "months",
     "statuses",
     "version",
     "diagnostics",

@@ -141,6 +141,11 @@ CASES: dict[str, tuple[tuple[Edit, ...], str, str]] = {
         "правовое основание, пункт: «п. 2» → «п. 3»",
         "legal basis, clause: “п. 2” → “п. 3”",
     ),
+    "end of an act": (
+        (("acts.yaml", 'number: "01/100"', 'number: "01/100", valid_until: 2026-12-31'),),
+        "добавлено: действует по: 31.12.2026",
+        "added: in force until: 2026-12-31",
+    ),
     "resolution": (
         ((PASSPORT, "source_order: [site, reports]", "source_order: [reports, site]"),),
         "порядок источников: «сайт Института», «отчёты» → «отчёты», «сайт Института»",

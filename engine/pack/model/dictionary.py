@@ -12,6 +12,9 @@ from engine.diagnostics.core import Span
 from engine.intervals import Domain
 from engine.pack.model.header import Basis, Header
 
+Day = date
+"""The type under a name that no field called `date` hides."""
+
 
 class FactType(StrEnum):
     NUMBER = "number"
@@ -69,7 +72,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A normative act. `date` is ISO text and may lack its day or month when the document does."""
+    """A normative act. `date` is ISO text and may lack its day or month when the document does.
+
+    `valid_until` is the last day on which it is in force; `checked` is when that was last looked up.
+    """
 
     id: str
     title: str
@@ -79,6 +85,8 @@ class Act:
     number: str | None
     edition: str | None
     span: Span
+    valid_until: Day | None = None
+    checked: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """A deadline as whole months from the as-of date (ISO 8601 `PnM` or `PnY`)."""
+    """A time in whole months (ISO 8601 `PnM` or `PnY`): a deadline, or how often something is due."""
 
     count: int
 

@@ -23,7 +23,7 @@ from engine.pack.model.dictionary import (
 )
 from engine.pack.model.header import Header, ItemStatus, Versioned
 from engine.pack.model.indicators import Indicator
-from engine.pack.model.letters import Addressee, Direction, Group, Recommendation, Request
+from engine.pack.model.letters import Addressee, Direction, Group, Months, Recommendation, Request
 from engine.pack.places import Places
 
 
@@ -52,7 +52,7 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Passport:
-    """What the pack is."""
+    """What the pack is; `check_acts_every`: how often somebody is to look up whether its acts are in force."""
 
     header: Header
     title: str
@@ -64,6 +64,7 @@ class Passport:
     resolution: Resolution
     span: Span = Span("")
     suppress: tuple[Suppression, ...] = ()
+    check_acts_every: Months | None = None
 
 
 T = TypeVar("T", bound=Versioned)

@@ -196,11 +196,13 @@ class Reference:
             (
                 cell(act.title, anchor=anchor("act", act.id)),
                 cell(self.names.requisites(act), act.issuer or "", act.edition or ""),
+                cell(self.names.day(act.valid_until) if act.valid_until else ""),
+                cell(self.names.day(act.checked) if act.checked else ""),
                 cell(code(act.id)),
             )
             for act in self.names.pack.acts
         ]
-        yield from self._table("acts", ("act", "requisites", "id"), rows, "acts")
+        yield from self._table("acts", ("act", "requisites", "valid_until", "checked", "id"), rows, "acts")
 
     def stated(self) -> Iterator[Block]:
         rows = [

@@ -119,6 +119,8 @@ COLUMN = table(
         "owner": ("Отвечает", "Answers for it"),
         "act": ("Акт", "Act"),
         "requisites": ("Реквизиты", "Requisites"),
+        "valid_until": ("Действует по", "In force until"),
+        "checked": ("Проверен", "Checked"),
         "conclusion": ("Заключение", "Conclusion"),
         "addressee": ("Адресат", "Addressee"),
         "found": ("Как находится", "How it is found"),
