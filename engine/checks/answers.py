@@ -12,7 +12,7 @@ from engine.checks.rows import Row, is_dependence, rows_of
 from engine.diagnostics import pack as codes
 from engine.diagnostics.core import Diagnostic, Span
 from engine.pack.conditions import about_of, indicators_in, tests_in
-from engine.pack.model import DirectionTest, Indicator, IndicatorOperand, Pack, Recommendation, Role, Rung
+from engine.pack.model import Condition, DirectionTest, Indicator, IndicatorOperand, Pack, Recommendation, Role, Rung
 from engine.pack.operands import DEPENDENCE
 from engine.statuses import Status
 
@@ -86,11 +86,12 @@ class _Answers:
         if not any(about_of(recommendation) == name for recommendation in here):
             return False
         states = [State(Status.SCORED, failing) for failing in (outcome, *_worse(indicator, outcome))]
-        return all(
-            self._possible.follows(recommendation.when, level, indicator, state) is False
-            for recommendation in here
-            for state in states
-        )
+        return not any(self._may_follow(r.when, level, indicator, state) for r in here for state in states)
+
+    def _may_follow(self, when: Condition, level: str, indicator: Indicator, state: State) -> bool:
+        """Of a condition that never holds something is told already."""
+        follows = self._possible.follows(when, level, indicator, state)
+        return follows is not False or self._possible.at_once(level, self._possible.holds(when, level)) is False
 
     def are_given_further_on(self, indicator: Indicator) -> bool:
         """Whether some follow from an indicator that rests on this one."""
