@@ -17,10 +17,12 @@ from engine.pack.model import (
     Combination,
     Condition,
     ConditionMode,
+    Direction,
     DirectionTest,
     Header,
     IndicatorTest,
     Pack,
+    Recommendation,
 )
 from engine.statuses import REASONS, Reason
 
@@ -32,8 +34,12 @@ def _tested(test: IndicatorTest | DirectionTest) -> _Tested:
     return ("indicator", test.indicator) if isinstance(test, IndicatorTest) else ("direction", test.direction)
 
 
+Measured = Mapping[_Tested, tuple[str, ...]]
+"""The levels at which there are findings, or conclusions, of what can be tested."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Use:
+class Use:
     """A condition of an item that speaks of entities of some levels."""
 
     header: Header
@@ -41,12 +47,17 @@ class _Use:
     when: Condition
 
 
-def _uses(pack: Pack) -> Iterator[_Use]:
+def uses_of(item: Direction | Recommendation) -> tuple[Use, ...]:
+    """The conditions of an item, in the order written."""
+    whens = [item.when] if isinstance(item, Recommendation) else [outcome.when for outcome in item.outcomes]
+    return tuple(Use(item.header, item.levels, when) for when in whens)
+
+
+def _uses(pack: Pack) -> Iterator[Use]:
     for direction in pack.directions:
-        for outcome in direction.outcomes:
-            yield _Use(direction.header, direction.levels, outcome.when)
+        yield from uses_of(direction)
     for recommendation in pack.recommendations:
-        yield _Use(recommendation.header, recommendation.levels, recommendation.when)
+        yield from uses_of(recommendation)
 
 
 def _tests(pack: Pack) -> Iterator[IndicatorTest | DirectionTest]:
@@ -118,21 +129,41 @@ def _denied(when: Condition, within_none: bool = False) -> Iterator[DirectionTes
         yield when
 
 
-def levels(pack: Pack) -> Iterator[Diagnostic]:
-    """What is tested is measured at a level of the item, and at each of its levels the condition can hold."""
-    measured: dict[_Tested, tuple[str, ...]] = {
+def measured_at(pack: Pack) -> Measured:
+    return {
         **{("indicator", i.header.id): i.levels for i in pack.indicators},
         **{("direction", d.header.id): d.levels for d in pack.directions},
     }
+
+
+def levels(pack: Pack) -> Iterator[Diagnostic]:
+    """What is tested is measured at a level of the item, and at each of its levels the condition can hold."""
+    measured = measured_at(pack)
     for use in _uses(pack):
-        tests = {_tested(test): test for test in tests_in(use.when) if _tested(test) in measured}
-        strangers = [tested for tested in tests if not set(use.levels) & set(measured[tested])]
-        for kind, name in strangers:
+        strangers = _strangers(use, measured)
+        for (kind, name), test in strangers.items():
             code = codes.NOT_MEASURED_THERE if kind == "indicator" else codes.NOT_CONCLUDED_THERE
-            place = pack.places.value(tests[kind, name].span, kind)
+            place = pack.places.value(test.span, kind)
             yield Diagnostic(code, place, {"id": name, "level": ", ".join(use.levels)})
         if not strangers:
             yield from _never_holding(use, pack, measured)
+
+
+def levels_in_vain(use: Use, measured: Measured) -> tuple[str, ...]:
+    """The levels of which `levels` tells that there is no finding there to hold the condition."""
+    if _strangers(use, measured):
+        return use.levels
+    return tuple(level for level in use.levels if not _can_hold(use.when, level, measured))
+
+
+def _strangers(use: Use, measured: Measured) -> dict[_Tested, IndicatorTest | DirectionTest]:
+    """What is measured at none of the levels, with the test of it."""
+    tests = {_tested(test): test for test in tests_in(use.when)}
+    return {
+        tested: test
+        for tested, test in tests.items()
+        if tested in measured and not set(use.levels) & set(measured[tested])
+    }
 
 
 def abouts(pack: Pack) -> Iterator[Diagnostic]:
@@ -145,23 +176,23 @@ def abouts(pack: Pack) -> Iterator[Diagnostic]:
                 yield Diagnostic(codes.NOT_MEASURED_THERE, place, {"id": recommendation.about, "level": level})
 
 
-def _never_holding(use: _Use, pack: Pack, measured: Mapping[_Tested, tuple[str, ...]]) -> Iterator[Diagnostic]:
+def _never_holding(use: Use, pack: Pack, measured: Measured) -> Iterator[Diagnostic]:
     for n, level in enumerate(use.levels):
-        missing = frozenset(tested for tested, there in measured.items() if level not in there)
-        if not _can_hold(use.when, missing):
-            names = dict.fromkeys(_tested(test)[1] for test in tests_in(use.when) if _tested(test) in missing)
+        if not _can_hold(use.when, level, measured):
+            tests = (test for test in tests_in(use.when) if not _can_hold(test, level, measured))
+            names = dict.fromkeys(_tested(test)[1] for test in tests)
             params = {"id": use.header.id, "level": level, "missing": ", ".join(names)}
             place = pack.places.value(use.header.span, "levels", n)
             yield Diagnostic(codes.NEVER_HOLDS, place, params, (use.when.span,))
 
 
-def _can_hold(when: Condition, missing: frozenset[_Tested]) -> bool:
+def _can_hold(when: Condition, level: str, measured: Measured) -> bool:
     match when:
         case Combination(mode=ConditionMode.ALL, parts=parts):
-            return all(_can_hold(part, missing) for part in parts)
+            return all(_can_hold(part, level, measured) for part in parts)
         case Combination(mode=ConditionMode.ANY, parts=parts):
-            return any(_can_hold(part, missing) for part in parts)
+            return any(_can_hold(part, level, measured) for part in parts)
         case Combination():
             return True
         case _:
-            return _tested(when) not in missing
+            return level in measured.get(_tested(when), (level,))

@@ -20,6 +20,7 @@ from engine.checks import (
     ladders,
     measures,
     periods,
+    reasoning,
     references,
     requests,
     says,
@@ -96,6 +97,7 @@ OF_ONE_DAY: tuple[Check, ...] = (
     conditions.direction_tests,
     conditions.levels,
     conditions.abouts,
+    reasoning.conditions,
     templates.recommendations,
     templates.requests,
 )

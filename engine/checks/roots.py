@@ -44,6 +44,11 @@ def roots_of_operand(operand: Operand, pack: Pack, series: Series | None = None)
             return frozenset()
 
 
+def roots_of_indicator(name: str, pack: Pack) -> frozenset[Root]:
+    """The indicator and everything it is measured and judged by, whenever that is read."""
+    return frozenset(_below(name, pack))
+
+
 def roots_of_value(indicator: Indicator, pack: Pack) -> frozenset[Root]:
     named = (_below(reference.indicator, pack) for reference in references_in(indicator))
     operands = [roots_of_operand(operand, pack) for operand in operands_of(indicator.measure)]

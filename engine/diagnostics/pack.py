@@ -318,6 +318,54 @@ NOT_CONCLUDED_THERE = code(
     "E278", "not-concluded-there",
     "Direction “{id}” is not concluded at level “{level}”", "По направлению «{id}» на уровне «{level}» нет заключения",
     "Correct the levels here or of the direction.", "Исправьте уровни здесь или у направления.")
+EXCLUDING_PARTS = code(
+    "E266", "excluding-parts",
+    "At level “{level}” the condition of “{id}” can never hold: its parts {first} and {second} exclude each other",
+    "На уровне «{level}» условие «{id}» не выполнится никогда: его части {first} и {second} исключают друг друга",
+    "No entity meets both: correct one of them, or write “any” instead of “all”.",
+    "Обеим не отвечает ни одна сущность: исправьте одну из них или напишите «any» вместо «all».")
+NEVER_MET = code(
+    "E267", "never-met",
+    "At level “{level}” the condition of “{id}” can never hold: no entity can meet it",
+    "На уровне «{level}» условие «{id}» не выполнится никогда: ему не может отвечать ни одна сущность",
+    "Correct the condition, or take the level out.", "Исправьте условие или уберите уровень.")
+IDLE_PART = code(
+    "W268", "idle-part",
+    "This part of the condition of “{id}” never holds and so changes nothing",
+    "Эта часть условия «{id}» никогда не выполняется и поэтому ничего не меняет",
+    "Correct it, or delete it.", "Исправьте или удалите её.")
+PRECEDED_CONCLUSION = code(
+    "E269", "preceded-conclusion",
+    "Direction “{id}” never concludes “{outcome}”: whenever its condition holds, so does one before it",
+    "Направление «{id}» никогда не даёт заключения «{outcome}»: если выполнено его условие, то и одно из условий выше",
+    "Move it up, or narrow the conditions before it.", "Поднимите его выше или сузьте условия, стоящие перед ним.")
+UNUSED_OTHERWISE = code(
+    "W279", "unused-otherwise",
+    "Direction “{id}” never concludes “{outcome}”: one of its conditions always holds",
+    "Направление «{id}» никогда не даёт заключения «{outcome}»: всегда выполнено одно из его условий",
+    "Make the last of the outcomes the one of “otherwise”, or narrow the conditions.",
+    "Сделайте последнее из заключений заключением «otherwise» или сузьте условия.")
+
+# Recommendations
+
+SAME_LETTER = code(
+    "W283", "same-letter",
+    "Recommendations “{first}” and “{id}” can send “{to}” the same text about one entity twice: see {other}",
+    "Рекомендации «{first}» и «{id}» могут дважды направить «{to}» один и тот же текст об одной сущности: см. {other}",
+    "Join them into one whose condition is “any” of the two, or let the texts differ.",
+    "Объедините их в одну с условием «any» из двух или сделайте тексты разными.")
+UNANSWERED_OUTCOME = code(
+    "W284", "unanswered-outcome",
+    "At level “{level}” no recommendation follows from the outcome “{outcome}” of indicator “{id}”",
+    "На уровне «{level}» из исхода «{outcome}» показателя «{id}» не следует ни одной рекомендации",
+    "The target is missed then: add one, as for its other outcomes, or suppress the warning if none is meant.",
+    "Целевое значение при нём не достигнуто: добавьте её, как для других исходов, или подавите предупреждение.")
+UNUSED_DIRECTION = code(
+    "W285", "unused-direction",
+    "No recommendation follows from direction “{id}”, though some follow from other directions of its level",
+    "Из направления «{id}» не следует ни одной рекомендации, хотя из других направлений его уровня они следуют",
+    "Test its outcomes in a recommendation, or suppress the warning if none is meant.",
+    "Проверьте его заключения в рекомендации или подавите предупреждение, если рекомендация не нужна.")
 
 # Circles
 
@@ -361,6 +409,8 @@ CODES = (
     KIND_OUTSIDE_LEVELS, LEVEL_WITHOUT_KINDS, KIND_NOT_ASSESSED, NO_PARENT, PARENT_NOT_INDICATIVE,
     DIRECTION_DISAGREES, IMPOSSIBLE_OUTCOME, IMPOSSIBLE_CONCLUSION, NOT_MEASURED_THERE, NEVER_HOLDS,
     REASON_OF_OTHER_STATUS, REDUNDANT_REASON, DIRECTION_IN_DIRECTION, DIRECTION_UNDER_NONE, NOT_CONCLUDED_THERE,
+    EXCLUDING_PARTS, NEVER_MET, IDLE_PART, PRECEDED_CONCLUSION, UNUSED_OTHERWISE,
+    SAME_LETTER, UNANSWERED_OUTCOME, UNUSED_DIRECTION,
     INDICATOR_CYCLE, PREVIOUS_OF_ITSELF, PARENT_CYCLE, REVERSED_DOMAIN, OUTSIDE_DOMAIN,
 )
 # fmt: on
