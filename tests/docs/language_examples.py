@@ -24,6 +24,7 @@ from typing import Any
 import yaml
 
 from engine.backend.duckdb import Database
+from engine.diagnostics import upkeep
 from engine.diagnostics.core import Diagnostic, Lang
 from engine.facts.read import read_fact_set
 from engine.plan.program import Program
@@ -155,7 +156,8 @@ class Run:
         self.plain = yaml.load(example.yaml, yaml.BaseLoader)
         self.folder = folder
         _write_pack(self, folder / "pack")
-        self.pack, self.problems = load_checked(folder / "pack")
+        self.pack, problems = load_checked(folder / "pack")
+        self.problems = tuple(problem for problem in problems if not _is_filled_in(problem))
 
     @property
     def codes(self) -> set[str]:
@@ -265,6 +267,13 @@ def _told(problem: Diagnostic) -> str:
     return f"{problem.span}: {problem.code.id} {problem.message(Lang.EN)}"
 
 
+def _is_filled_in(problem: Diagnostic) -> bool:
+    """A warning of what the page does not say: the fact that is needed by nothing, and more sources than are listed."""
+    return problem.code is upkeep.UNUSED_SOURCE or (
+        problem.code is upkeep.UNUSED_FACT and problem.params["name"] == _IDLE
+    )
+
+
 def entity_of(row: Mapping[str, str]) -> str:
     return row["entity"]
 
@@ -291,11 +300,13 @@ def _write_pack(run: Run, folder: Path) -> None:
         "title": "indicator",
         "role": "derived",
         "applies_to": {"levels": levels, "kinds": [k for k in _KINDS if _KINDS[k] in levels]},
+        "sources": _sources(run),
     }
+    outcomes = {name: name for name in sorted(_outcomes(run.plain))}
     files: dict[str, dict[str, Any]] = {
         "pack": {
             "pack": {"id": "example", **_VERSIONED, "title": "example", "language": "en"},
-            "outcomes": {name: name for name in sorted(_outcomes(run.plain))} or {"unused": "unused"},
+            **({"outcomes": outcomes} if outcomes else {}),
         },
         "entities": {
             "levels": [{"id": k, "title": k, "order": n} for k, n in _LEVELS.items()],
@@ -361,12 +372,13 @@ def _id(node: yaml.Node) -> str:
 
 
 def _outcomes(value: Any) -> set[str]:
+    """Those of judgements; the outcomes of directions have titles of their own."""
     if isinstance(value, list):
         return set().union(*map(_outcomes, value))
     if not isinstance(value, dict):
         return set()
     own = {value["outcome"]} if isinstance(value.get("outcome"), str) else set()
-    return own.union(*map(_outcomes, value.values()))
+    return own.union(*(_outcomes(within) for key, within in value.items() if key != "directions"))
 
 
 def _kinds(run: Run) -> set[str]:
