@@ -46,8 +46,8 @@ def _failing(indicator: Indicator) -> dict[str, Row]:
     if indicator.role is Role.DERIVED or target is None or target.text is None or not any(row.meets for row in rows):
         return {}
     missing = {row.outcome for row in rows} - {row.outcome for row in rows if row.meets}
-    answered_elsewhere = _rows_on_others(indicator)
-    own = [row for row in rows if row.outcome in missing and row.span not in answered_elsewhere]
+    elsewhere = _rows_on_others(indicator)
+    own = [row for row in rows if row.outcome in missing and row.span not in elsewhere]
     return {row.outcome: row for row in reversed(own)}
 
 
