@@ -251,15 +251,17 @@ ACTS = {
 def of_days() -> Found:
     """Mistakes that a pack has from some day on."""
 
-    def said(of_order: str) -> dict[str, str]:
+    def tell(files: Files) -> Told:
+        return validate(write(files), date(2026, 7, 1)).diagnostics
+
+    def said(of_order: str) -> Files:
         texts = {"01/100": of_order, "01/101": "checked: 2026-02-01"}
         edits = [Edit("acts.yaml", f'"{n}"', f'"{n}", {said}') for n, said in texts.items() if said]
         return spoilt([*edits, EVERY_YEAR])
 
     for code, (wrong, right) in ACTS.items():
-        texts = said(wrong)
-        problems = validate(write(texts), date(2026, 7, 1)).diagnostics
-        yield code, example(code, problems, placed(texts), placed(said(right)))
+        bad = said(wrong)
+        yield Case(code, bad, tell(bad), tell, lambda right=right: said(right))
 
 
 def of_folders() -> Found:

@@ -7,6 +7,7 @@ from datetime import date
 
 from engine.checks import (
     acts,
+    addressees,
     aggregates,
     applies,
     bands,
@@ -98,6 +99,7 @@ OF_ONE_DAY: tuple[Check, ...] = (
     conditions.levels,
     conditions.abouts,
     reasoning.conditions,
+    addressees.out_of_reach,
     templates.recommendations,
     templates.requests,
 )

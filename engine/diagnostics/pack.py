@@ -366,6 +366,12 @@ UNUSED_DIRECTION = code(
     "Из направления «{id}» не следует ни одной рекомендации, хотя из других направлений его уровня они следуют",
     "Test its outcomes in a recommendation, or suppress the warning if none is meant.",
     "Проверьте его заключения в рекомендации или подавите предупреждение, если рекомендация не нужна.")
+ADDRESSEE_OUT_OF_REACH = code(
+    "E286", "addressee-out-of-reach",
+    "From level “{level}” nobody of addressee “{to}” can be found, so “{id}” reaches no one",
+    "С уровня «{level}» никого из адресата «{to}» найти нельзя, поэтому «{id}» никто не получит",
+    "Entities are looked for at the one assessed and below it; to look higher write “within: LEVEL” in its “find”.",
+    "Адресата ищут в самой сущности и ниже неё; чтобы искать выше, добавьте в его «find» «within: УРОВЕНЬ».")
 
 # Circles
 
@@ -410,7 +416,7 @@ CODES = (
     DIRECTION_DISAGREES, IMPOSSIBLE_OUTCOME, IMPOSSIBLE_CONCLUSION, NOT_MEASURED_THERE, NEVER_HOLDS,
     REASON_OF_OTHER_STATUS, REDUNDANT_REASON, DIRECTION_IN_DIRECTION, DIRECTION_UNDER_NONE, NOT_CONCLUDED_THERE,
     EXCLUDING_PARTS, NEVER_MET, IDLE_PART, PRECEDED_CONCLUSION, UNUSED_OTHERWISE,
-    SAME_LETTER, UNANSWERED_OUTCOME, UNUSED_DIRECTION,
+    SAME_LETTER, UNANSWERED_OUTCOME, UNUSED_DIRECTION, ADDRESSEE_OUT_OF_REACH,
     INDICATOR_CYCLE, PREVIOUS_OF_ITSELF, PARENT_CYCLE, REVERSED_DOMAIN, OUTSIDE_DOMAIN,
 )
 # fmt: on
