@@ -57,7 +57,7 @@ def _directions(*outcomes: str) -> Edit:
 
 def test_one_earlier_condition_that_takes_every_case_is_told_alone(tmp_path: Path) -> None:
     edit = _directions(
-        '- {outcome: good, title: хорошо, when: {indicator: "1.2", is: present}}',
+        '- {outcome: good, title: хорошо, when: {indicator: "1.1", status: suppressed}}',
         '- {outcome: fair, title: сносно, when: ⟦{indicator: "1.1", is: growth, status: no_data}⟧}',
         '- {outcome: ⟦bad⟧, title: плохо, when: {indicator: "1.1", is: growth}}',
     )
