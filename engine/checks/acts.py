@@ -40,9 +40,8 @@ def same_requisites(pack: Pack) -> Iterator[Diagnostic]:
 def reversed_dates(pack: Pack) -> Iterator[Diagnostic]:
     """An act that ends before it is issued, as far as its date is known."""
     for act in pack.acts:
-        if act.date is None or act.valid_until is None:
-            continue
-        if act.valid_until.isoformat()[: len(act.date)] < act.date:
+        # A date that lacks its day or month stands before all of its days in the order of texts.
+        if act.date is not None and act.valid_until is not None and act.valid_until.isoformat() < act.date:
             params = {"id": act.id, "until": act.valid_until, "date": act.date}
             yield Diagnostic(upkeep.ENDS_BEFORE_ITS_DATE, pack.places.value(act.span, "valid_until"), params)
 
@@ -72,8 +71,8 @@ def _unchecked(pack: Pack, act: Act, day: date) -> Iterator[Diagnostic]:
     if every is None:
         return
     if act.checked is None:
-        params = {"id": act.id, "every": f"P{every.count}M"}
-        yield Diagnostic(upkeep.ACT_NEVER_CHECKED, pack.places.value(act.span, "id"), params)
+        never = {"id": act.id, "every": f"P{every.count}M"}
+        yield Diagnostic(upkeep.ACT_NEVER_CHECKED, pack.places.value(act.span, "id"), never)
     elif (due := add_months(act.checked, every.count)) < day:
-        params = {"id": act.id, "checked": act.checked.isoformat(), "due": due.isoformat()}
-        yield Diagnostic(upkeep.ACT_CHECK_OVERDUE, pack.places.value(act.span, "checked"), params)
+        overdue = {"id": act.id, "checked": act.checked, "due": due}
+        yield Diagnostic(upkeep.ACT_CHECK_OVERDUE, pack.places.value(act.span, "checked"), overdue)

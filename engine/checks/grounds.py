@@ -24,14 +24,9 @@ def without_sources(pack: Pack) -> Iterator[Diagnostic]:
     """Indicators that facts from anywhere are good enough for."""
     for indicator in unlisted(pack):
         header = indicator.header
-        place = pack.places.value(header.span, "id" if not _is_written(pack, indicator) else "sources")
+        empty = pack.places.value(header.span, "sources")
+        place = empty if empty != header.span else pack.places.value(header.span, "id")
         yield Diagnostic(codes.WITHOUT_SOURCES, place, {"id": header.id})
-
-
-def _is_written(pack: Pack, indicator: Indicator) -> bool:
-    """An empty list is."""
-    span = indicator.header.span
-    return pack.places.value(span, "sources") != span
 
 
 def unlisted(pack: Pack) -> Iterator[Indicator]:
