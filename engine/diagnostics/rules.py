@@ -145,10 +145,15 @@ NOT_A_PLACEHOLDER = code(
     "{text} is not a placeholder", "{text} – не подстановка",
     "Write {{name}}, {{name.part}} or {{name|plural:one,few,many}}, without spaces in the name.",
     "Пишите {{имя}}, {{имя.часть}} или {{имя|plural:один,два,пять}}, имя – без пробелов.")
+NOT_IN_LATIN = replace(
+    NOT_A_PLACEHOLDER,
+    hint=Text(
+        "Names are in Latin letters, such as {{value}} or {{entity.dat}}.",
+        "Имена пишутся латинскими буквами, например {{value}} или {{entity.dat}}."))
 UNKNOWN_PLACEHOLDER = code(
     "E402", "unknown-placeholder",
     "There is no placeholder {{{path}}}", "Подстановки {{{path}}} нет",
-    "{near_en}Correct the name.", "{near_ru}Исправьте имя.")
+    "{near_en}There are: {names_en}.", "{near_ru}Есть: {names_ru}.")
 UNKNOWN_FORMAT = code(
     "E403", "unknown-placeholder-format",
     "There is no format “{format}”", "Формата «{format}» нет",
