@@ -25,6 +25,9 @@ class _Judged:
     place: Span
 
 
+_Neighbour = tuple[Row, Interval]
+
+
 def bands(pack: Pack) -> Iterator[Diagnostic]:
     """Reversed and unreachable bands, overlaps and gaps, each with a number that shows it."""
     constants = constants_of(pack)
@@ -35,7 +38,7 @@ def bands(pack: Pack) -> Iterator[Diagnostic]:
             yield from _unreachable(judged, backwards)
             yield from _overlaps(judged)
             if not backwards:
-                yield from _gaps(judged)
+                yield from _gaps(pack, judged)
 
 
 def _judged(pack: Pack, indicator: Indicator, constants: Constants) -> Iterator[_Judged]:
@@ -99,17 +102,51 @@ def _overlaps(judged: _Judged) -> Iterator[Diagnostic]:
         yield Diagnostic(codes.OVERLAP, second.span, params, (first.span,))
 
 
-def _gaps(judged: _Judged) -> Iterator[Diagnostic]:
+def _gaps(pack: Pack, judged: _Judged) -> Iterator[Diagnostic]:
     holes = intervals.gaps(judged.domain, judged.intervals)
     whole = replace(judged.domain, whole_numbers=True)
-    only_fractions = bool(holes) and not intervals.gaps(whole, judged.intervals)
+    only_fractions = _may_be_whole(pack, judged) and not intervals.gaps(whole, judged.intervals)
     advice = {
         "or_whole_en": ", or write whole_numbers: true in the domain" if only_fractions else "",
         "or_whole_ru": " или укажите в области значений whole_numbers: true" if only_fractions else "",
     }
     for witness in holes:
-        params = {"id": judged.indicator.header.id, "witness": _shown(witness), **advice}
-        yield Diagnostic(codes.GAP, judged.place, params)
+        below, above = _neighbours(judged, witness)
+        code = codes.GAP if below and above else codes.GAP_AT_END
+        if below and above and below[1].high == above[1].low:
+            code = codes.GAP_OF_ONE
+        rows = [found[0] for found in (below, above) if found]
+        params = {"id": judged.indicator.header.id, "witness": _shown(witness), **_where(below, above), **advice}
+        first, *others = [row.span for row in rows] or [judged.place]
+        yield Diagnostic(code, first, params, tuple(others))
+
+
+def _may_be_whole(pack: Pack, judged: _Judged) -> bool:
+    """Percentages are not counts, nor is what has a limit with a fraction."""
+    unit = pack.passport.units.get(judged.indicator.unit or "", "")
+    limits = (limit for interval in judged.intervals for limit in (interval.low, interval.high) if limit is not None)
+    return "%" not in unit and all(limit == limit.to_integral_value() for limit in limits)
+
+
+def _neighbours(judged: _Judged, witness: Decimal) -> tuple[_Neighbour | None, _Neighbour | None]:
+    """The bands on either side of a number that belongs to none."""
+    ranges = tuple(zip(judged.bands, judged.intervals, strict=True))
+    below = [(high, row, part) for row, part in ranges if (high := part.high) is not None and high <= witness]
+    above = [(low, row, part) for row, part in ranges if (low := part.low) is not None and low >= witness]
+    lower = max(below, key=lambda found: found[0], default=None)
+    upper = min(above, key=lambda found: found[0], default=None)
+    return lower and lower[1:], upper and upper[1:]
+
+
+def _where(below: _Neighbour | None, above: _Neighbour | None) -> dict[str, str]:
+    low, high = below[0].outcome if below else "", above[0].outcome if above else ""
+    if below and above:
+        en, ru = f"between bands “{low}” and “{high}”", f"между полосами «{low}» и «{high}»"
+    elif below:
+        en, ru = f"above band “{low}”", f"выше полосы «{low}»"
+    else:
+        en, ru = f"below band “{high}”", f"ниже полосы «{high}»"
+    return {"where_en": en, "where_ru": ru}
 
 
 def _shown(number: Decimal | None, without: str = "") -> str:

@@ -2,54 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from engine.checks.mentions import Mention, Target, mentions
 from engine.diagnostics import pack as codes
-from engine.diagnostics.core import Code, Diagnostic
-from engine.diagnostics.pack import near
+from engine.diagnostics.core import Code, Diagnostic, Span
+from engine.diagnostics.pack import named, near
 from engine.pack.model import Header, ItemStatus, Pack, Period, Versioned
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """The code for an unknown name, the names there are, and the versions of each where there are versions."""
+    """The code for an unknown name, the names there are, and where they stand; versions where there are versions."""
 
     unknown: Code
-    names: Callable[[Pack], Iterator[str]]
+    names: Callable[[Pack], Iterable[str]]
+    file: Callable[[Pack], str]
     versions: Callable[[Pack], tuple[Versioned, ...]] = lambda _: ()
 
 
-def _ids(items: tuple[Versioned, ...]) -> Iterator[str]:
-    return (item.header.id for item in items)
+class _Written(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+class _Placed(_Written, Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def _placed(unknown: Code, parts: Callable[[Pack], Sequence[_Placed]]) -> _Kind:
+    return _Kind(unknown, lambda pack: (part.id for part in parts(pack)), lambda pack: _file(parts(pack)))
+
+
+def _versioned(unknown: Code, items: Callable[[Pack], tuple[Versioned, ...]]) -> _Kind:
+    headers: Callable[[Pack], Sequence[Header]] = lambda pack: [item.header for item in items(pack)]  # noqa: E731
+    return replace(_placed(unknown, headers), versions=items)
+
+
+def _titled(unknown: Code, titles: Callable[[Pack], Mapping[str, str]]) -> _Kind:
+    return _Kind(unknown, titles, lambda pack: _file([pack.passport.header]))
+
+
+def _file(parts: Sequence[_Written]) -> str:
+    return f" ({parts[0].span.file})" if parts else ""
 
 
 _KINDS: Mapping[Target, _Kind] = {
-    Target.ACT: _Kind(codes.UNKNOWN_ACT, lambda p: (a.id for a in p.acts)),
-    Target.SOURCE: _Kind(codes.UNKNOWN_SOURCE, lambda p: _ids(p.sources), lambda p: p.sources),
-    Target.LEVEL: _Kind(codes.UNKNOWN_LEVEL, lambda p: (level.id for level in p.levels)),
-    Target.KIND: _Kind(codes.UNKNOWN_KIND, lambda p: (kind.id for kind in p.kinds)),
-    Target.UNIT: _Kind(codes.UNKNOWN_UNIT, lambda p: iter(p.passport.units)),
-    Target.OUTCOME: _Kind(codes.UNKNOWN_OUTCOME, lambda p: iter(p.passport.outcomes)),
-    Target.FACT: _Kind(codes.UNKNOWN_FACT, lambda p: (fact.key for fact in p.facts)),
-    Target.CONSTANT: _Kind(codes.UNKNOWN_CONSTANT, lambda p: _ids(p.constants), lambda p: p.constants),
-    Target.INDICATOR: _Kind(codes.UNKNOWN_INDICATOR, lambda p: _ids(p.indicators), lambda p: p.indicators),
-    Target.DIRECTION: _Kind(codes.UNKNOWN_DIRECTION, lambda p: _ids(p.directions), lambda p: p.directions),
-    Target.GROUP: _Kind(codes.UNKNOWN_GROUP, lambda p: (group.id for group in p.groups)),
-    Target.ADDRESSEE: _Kind(codes.UNKNOWN_ADDRESSEE, lambda p: (a.id for a in p.addressees)),
-    Target.PERIOD: _Kind(codes.UNKNOWN_PERIOD, lambda p: (period.id for period in p.periods)),
+    Target.ACT: _placed(codes.UNKNOWN_ACT, lambda p: p.acts),
+    Target.SOURCE: _versioned(codes.UNKNOWN_SOURCE, lambda p: p.sources),
+    Target.LEVEL: _placed(codes.UNKNOWN_LEVEL, lambda p: p.levels),
+    Target.KIND: _placed(codes.UNKNOWN_KIND, lambda p: p.kinds),
+    Target.UNIT: _titled(codes.UNKNOWN_UNIT, lambda p: p.passport.units),
+    Target.OUTCOME: _titled(codes.UNKNOWN_OUTCOME, lambda p: p.passport.outcomes),
+    Target.FACT: _Kind(codes.UNKNOWN_FACT, lambda p: (f.key for f in p.facts), lambda p: _file(p.facts)),
+    Target.CONSTANT: _versioned(codes.UNKNOWN_CONSTANT, lambda p: p.constants),
+    Target.INDICATOR: _versioned(codes.UNKNOWN_INDICATOR, lambda p: p.indicators),
+    Target.DIRECTION: _versioned(codes.UNKNOWN_DIRECTION, lambda p: p.directions),
+    Target.GROUP: _placed(codes.UNKNOWN_GROUP, lambda p: p.groups),
+    Target.ADDRESSEE: _placed(codes.UNKNOWN_ADDRESSEE, lambda p: p.addressees),
+    Target.PERIOD: _placed(codes.UNKNOWN_PERIOD, lambda p: p.periods),
 }
 
 
 def unknown_names(pack: Pack) -> Iterator[Diagnostic]:
     """A name of something that is not in the pack."""
-    known = {target: frozenset(kind.names(pack)) for target, kind in _KINDS.items()}
+    known = {target: dict.fromkeys(kind.names(pack)) for target, kind in _KINDS.items()}
     for mention in mentions(pack):
         names = known[mention.target]
         if mention.name not in names:
-            params = {"name": mention.name, **near(mention.name, names)}
-            yield Diagnostic(_KINDS[mention.target].unknown, mention.span, params)
+            kind = _KINDS[mention.target]
+            params = {"name": mention.name, "file": kind.file(pack), **near(mention.name, names), **named(names)}
+            yield Diagnostic(kind.unknown, mention.span, params)
 
 
 def not_in_force(pack: Pack) -> Iterator[Diagnostic]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.checks.inputs import Inputs, Numbers, inputs_of
+from engine.checks.texts import meant
 from engine.diagnostics import rules as codes
 from engine.diagnostics.core import Diagnostic, Span
-from engine.diagnostics.pack import near
 from engine.pack.model import Judgement, Pack
 from engine.pack.operands import DEPENDENCE
 from engine.pack.template import Placeholder, parse_template
@@ -49,6 +49,6 @@ def _placeholder(inputs: Inputs, placeholder: Placeholder, span: Span) -> Iterat
     params = {"path": placeholder.path}
     if found is None:
         known = [name for name in inputs if not name.startswith(DEPENDENCE)]
-        yield Diagnostic(codes.UNKNOWN_PLACEHOLDER, span, {**params, **near(placeholder.path, known)})
+        yield Diagnostic(codes.UNKNOWN_PLACEHOLDER, span, {**params, **meant(placeholder, known)})
     elif placeholder.format is not None and not isinstance(found, Numbers):
         yield Diagnostic(codes.NOT_A_COUNT, span, params)

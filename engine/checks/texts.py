@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.checks.words import FORMS, PERIODS
 from engine.diagnostics import rules as codes
 from engine.diagnostics.core import Code, Diagnostic, Span
-from engine.diagnostics.pack import near
+from engine.diagnostics.pack import named, near
 from engine.pack.model import Forms, Pack, Recommendation, Request
 from engine.pack.template import Placeholder, parse_template
 
@@ -67,6 +67,15 @@ def form_check(owner: str, forms: Forms) -> Check:
     return check
 
 
+def meant(placeholder: Placeholder, words: Iterable[str]) -> dict[str, str]:
+    """What there is instead of a placeholder that is not known: its parts, where there is nothing but parts of it."""
+    known = tuple(words)
+    parts = [word for word in known if word.startswith(f"{placeholder.name}.")]
+    if parts:
+        return {**near("", ()), **named(f"{{{part}}}" for part in parts)}
+    return {**near(placeholder.path, known), **named(f"{{{word}}}" for word in known)}
+
+
 def check_text(
     pack: Pack, item: Recommendation | Request, words: Words, numbers: frozenset[str]
 ) -> Iterator[Diagnostic]:
@@ -80,6 +89,6 @@ def check_text(
         if check is not None:
             yield from check(use)
         elif not (placeholder.name == "constant" and placeholder.part):
-            yield use.say(codes.UNKNOWN_PLACEHOLDER, **near(placeholder.path, words))
+            yield use.say(codes.UNKNOWN_PLACEHOLDER, **meant(placeholder, words))
         if placeholder.format is not None and placeholder.name != "constant" and placeholder.path not in numbers:
             yield use.say(codes.NOT_A_COUNT)

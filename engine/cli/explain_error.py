@@ -41,14 +41,14 @@ def explain_error_command(say: Speaker) -> click.Command:
 
 
 def _likely(code: str, codes: Sequence[Code]) -> list[str]:
-    """Those that may be meant: of the same digits, else of the longest beginning in common, else all of them."""
+    """Those that may be meant: of the same digits, else of the longest beginning in common."""
     if "-" in code:
         return [known.name for known in codes]
     written = code.upper()
     digits = "".join(char for char in written if char in "0123456789")
     if same := [known.id for known in codes if known.id[1:] == digits]:
         return same
-    for length in range(len(written), -1, -1):
+    for length in range(len(written), 1, -1):
         if alike := [known.id for known in codes if known.id.startswith(written[:length])]:
             return alike
     return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from engine.diagnostics.core import Code, Text
 from engine.diagnostics.suggest import nearest
@@ -21,6 +22,18 @@ def near(name: str, known: Iterable[str]) -> dict[str, str]:
     if meant is None:
         return {"near_en": "", "near_ru": ""}
     return {"near_en": f"Did you mean “{meant}”? ", "near_ru": f"Возможно, имелось в виду «{meant}». "}
+
+
+_NAMED = 10
+
+
+def named(names: Iterable[str]) -> dict[str, str]:
+    """Parameters `names_en` and `names_ru`: the first few of the names, and how many more there are."""
+    known = list(dict.fromkeys(names))
+    shown, more = ", ".join(known[:_NAMED]), len(known) - _NAMED
+    if more > 0:
+        return {"names_en": f"{shown} and {more} more", "names_ru": f"{shown} и ещё {more}"}
+    return {"names_en": shown or "nothing yet", "names_ru": shown or "пока ничего"}
 
 
 # Files
@@ -180,55 +193,33 @@ SECOND_REQUEST = code(
 # References
 
 
-def _unknown(number: str, name: str, en: str, ru: str, where_en: str, where_ru: str) -> Code:
+def _unknown(number: str, name: str, en: str, ru: str, section: str) -> Code:
     return code(
         number, f"unknown-{name}", f"{en} “{{name}}” is not in the pack", f"{ru} «{{name}}» в комплекте нет",
-        f"{{near_en}}{where_en}", f"{{near_ru}}{where_ru}")
+        f"{{near_en}}There are under “{section}”{{file}}: {{names_en}}.",
+        f"{{near_ru}}В разделе «{section}»{{file}} есть: {{names_ru}}.")
 
 
-UNKNOWN_ACT = _unknown(
-    "E240", "act", "Act", "Акта",
-    "Acts are listed under “acts” (acts/1).", "Акты перечислены в разделе «acts» (acts/1).")
-UNKNOWN_SOURCE = _unknown(
-    "E241", "source", "Source", "Источника",
-    "Sources are listed under “sources” (sources/1).", "Источники перечислены в разделе «sources» (sources/1).")
-UNKNOWN_LEVEL = _unknown(
-    "E242", "level", "Level", "Уровня",
-    "Levels are listed under “levels” (entities/1).", "Уровни перечислены в разделе «levels» (entities/1).")
-UNKNOWN_KIND = _unknown(
-    "E243", "kind", "Kind of entity", "Вида сущности",
-    "Kinds are listed under “kinds” (entities/1).", "Виды сущностей перечислены в разделе «kinds» (entities/1).")
-UNKNOWN_UNIT = _unknown(
-    "E244", "unit", "Unit", "Единицы измерения",
-    "Units are listed under “units” in pack.yaml.", "Единицы перечислены в разделе «units» файла pack.yaml.")
-UNKNOWN_OUTCOME = _unknown(
-    "E245", "outcome", "Outcome", "Исхода",
-    "Outcomes are titled under “outcomes” in pack.yaml.", "Исходы названы в разделе «outcomes» файла pack.yaml.")
-UNKNOWN_FACT = _unknown(
-    "E246", "fact", "Fact", "Факта",
-    "Facts are listed under “facts” (facts/1).", "Факты перечислены в разделе «facts» (facts/1).")
-UNKNOWN_CONSTANT = _unknown(
-    "E247", "constant", "Constant", "Постоянной величины",
-    "Constants are listed under “constants” (constants/1).",
-    "Постоянные величины перечислены в разделе «constants» (constants/1).")
-UNKNOWN_INDICATOR = _unknown(
-    "E248", "indicator", "Indicator", "Показателя",
-    "Indicators are listed under “indicators” (indicators/1).",
-    "Показатели перечислены в разделе «indicators» (indicators/1).")
-UNKNOWN_DIRECTION = _unknown(
-    "E249", "direction", "Direction", "Направления",
-    "Directions are listed under “directions” (directions/1).",
-    "Направления перечислены в разделе «directions» (directions/1).")
-UNKNOWN_GROUP = _unknown(
-    "E250", "group", "Group of addressees", "Группы адресатов",
-    "Groups are listed under “groups” (addressees/1).", "Группы перечислены в разделе «groups» (addressees/1).")
-UNKNOWN_ADDRESSEE = _unknown(
-    "E251", "addressee", "Addressee", "Адресата",
-    "Addressees are listed under “addressees” (addressees/1).",
-    "Адресаты перечислены в разделе «addressees» (addressees/1).")
-UNKNOWN_PERIOD = _unknown(
-    "E254", "period", "Period", "Периода",
-    "Periods are listed under “periods” (calendar/1).", "Периоды перечислены в разделе «periods» (calendar/1).")
+def _untitled(number: str, name: str, en: str, ru: str, section: str) -> Code:
+    """What is no more than a title, so that a line adds it."""
+    return replace(_unknown(number, name, en, ru, section), hint=Text(
+        f"{{near_en}}Add the line “{{name}}: title” under “{section}”{{file}}; there are: {{names_en}}.",
+        f"{{near_ru}}Добавьте строку «{{name}}: название» в раздел «{section}»{{file}}; там есть: {{names_ru}}."))
+
+
+UNKNOWN_ACT = _unknown("E240", "act", "Act", "Акта", "acts")
+UNKNOWN_SOURCE = _unknown("E241", "source", "Source", "Источника", "sources")
+UNKNOWN_LEVEL = _unknown("E242", "level", "Level", "Уровня", "levels")
+UNKNOWN_KIND = _unknown("E243", "kind", "Kind of entity", "Вида сущности", "kinds")
+UNKNOWN_UNIT = _untitled("E244", "unit", "Unit", "Единицы измерения", "units")
+UNKNOWN_OUTCOME = _untitled("E245", "outcome", "Outcome", "Исхода", "outcomes")
+UNKNOWN_FACT = _unknown("E246", "fact", "Fact", "Факта", "facts")
+UNKNOWN_CONSTANT = _unknown("E247", "constant", "Constant", "Постоянной величины", "constants")
+UNKNOWN_INDICATOR = _unknown("E248", "indicator", "Indicator", "Показателя", "indicators")
+UNKNOWN_DIRECTION = _unknown("E249", "direction", "Direction", "Направления", "directions")
+UNKNOWN_GROUP = _unknown("E250", "group", "Group of addressees", "Группы адресатов", "groups")
+UNKNOWN_ADDRESSEE = _unknown("E251", "addressee", "Addressee", "Адресата", "addressees")
+UNKNOWN_PERIOD = _unknown("E254", "period", "Period", "Периода", "periods")
 NEEDED_NOT_IN_FORCE = code(
     "E252", "needed-not-in-force",
     "“{id}” needs “{name}” for period “{period}”, and no version of it is in force on {day}",

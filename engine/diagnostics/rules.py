@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from engine.diagnostics.core import Text
 from engine.diagnostics.pack import code
 
 # A table: identity; message in English, in Russian; hint in English, in Russian.
@@ -11,10 +14,20 @@ from engine.diagnostics.pack import code
 
 GAP = code(
     "E320", "gap-between-bands",
-    "The bands of indicator “{id}” leave a gap: {witness} belongs to none",
-    "Между полосами показателя «{id}» пропуск: значение {witness} не входит ни в одну",
+    "Indicator “{id}” has a gap {where_en}: {witness} belongs to no band",
+    "У показателя «{id}» пропуск {where_ru}: значение {witness} не входит ни в одну полосу",
     "Let one limit be at_least and the neighbouring one below, with the same number{or_whole_en}.",
     "Поставьте соседним полосам at_least и below с одним и тем же числом{or_whole_ru}.")
+GAP_OF_ONE = replace(
+    GAP,
+    hint=Text(
+        "Add a band “equals: {witness}”, or write at_least or at_most at one of the two limits.",
+        "Добавьте полосу «equals: {witness}» или укажите у одной из двух границ at_least или at_most."))
+GAP_AT_END = replace(
+    GAP,
+    hint=Text(
+        "Widen the band, or say in the domain that there are no such values: minimum, maximum.",
+        "Расширьте полосу или укажите в области значений, что таких значений нет: minimum, maximum."))
 OVERLAP = code(
     "E321", "overlapping-bands",
     "Bands “{outcome}” and “{other}” of indicator “{id}” overlap: {witness} belongs to both, see {first}",
@@ -132,10 +145,15 @@ NOT_A_PLACEHOLDER = code(
     "{text} is not a placeholder", "{text} – не подстановка",
     "Write {{name}}, {{name.part}} or {{name|plural:one,few,many}}, without spaces in the name.",
     "Пишите {{имя}}, {{имя.часть}} или {{имя|plural:один,два,пять}}, имя – без пробелов.")
+NOT_IN_LATIN = replace(
+    NOT_A_PLACEHOLDER,
+    hint=Text(
+        "Names are in Latin letters, such as {{value}} or {{entity.dat}}.",
+        "Имена пишутся латинскими буквами, например {{value}} или {{entity.dat}}."))
 UNKNOWN_PLACEHOLDER = code(
     "E402", "unknown-placeholder",
     "There is no placeholder {{{path}}}", "Подстановки {{{path}}} нет",
-    "{near_en}Correct the name.", "{near_ru}Исправьте имя.")
+    "{near_en}There are: {names_en}.", "{near_ru}Есть: {names_ru}.")
 UNKNOWN_FORMAT = code(
     "E403", "unknown-placeholder-format",
     "There is no format “{format}”", "Формата «{format}» нет",

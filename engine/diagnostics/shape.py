@@ -122,10 +122,15 @@ KEYS_WANTED = _code(
     "Nested keys are wanted, found «{text}»", "Нужны вложенные ключи, а указано «{text}»",
     "Write «key: value» on indented lines.", "Запишите «ключ: значение» в строках с отступом.")
 KEYS_COLON = _advise(KEYS_WANTED, "Put a space after the colon.", "Поставьте пробел после двоеточия.")
+KEYS_ONE = _advise(KEYS_WANTED, "Write {{{key}: {text}}}.", "Запишите {{{key}: {text}}}.")
 KEYS_NOT_LIST = _reword(
     KEYS_WANTED, "Nested keys are wanted, not a list",
     "Нужны вложенные ключи, а не список", "Write «key: value» lines without a dash.",
     "Запишите строки «ключ: значение» без дефиса.")
+KEYS_NOT_LIST_ALL = _advise(
+    KEYS_NOT_LIST,
+    "Put the list under «all:» (all of them hold) or «any:» (one is enough).",
+    "Поместите список под «all:» (выполнены все условия) или «any:» (достаточно одного).")
 NO_VALUE_WANTED = _code(
     "E109", "no-value-wanted",
     "No value is wanted here", "Здесь не должно быть значения",
@@ -153,6 +158,10 @@ PATTERN_NAMED = _reword(
     "Приведите запись к указанному виду.")
 PATTERN_QUOTES = _advise(PATTERN, *_STRAIGHT_QUOTES)
 PATTERN_CYRILLIC = _advise(PATTERN_NAMED, *_RETYPE)
+PATTERN_HYPHEN = _advise(
+    PATTERN_NAMED,
+    "A dash or a no-break hyphen stands for the hyphen: type «{nearest}» with the key «-».",
+    "Вместо дефиса стоит тире или неразрывный дефис: наберите «{nearest}» с обычным дефисом «-».")
 PATTERN_MEANT = _advise(PATTERN_NAMED, "Write {nearest}.", "Запишите {nearest}.")
 TOO_FEW_ITEMS = _code(
     "E113", "too-few-items",
@@ -227,7 +236,7 @@ CODES = (
 Advice = tuple[Code, dict[str, object]]
 """A kind of mistake, and the parameters of its words."""
 
-_NUMBER = r"([-+−]?[0-9][0-9 _'\u00a0\u202f]*(?:[.,][0-9]+)?)"
+_NUMBER = r"([-+−–—]?[0-9][0-9 _'\u00a0\u202f]*(?:[.,][0-9]+)?)"
 _NUMBERS = (
     (re.compile(_NUMBER), NUMBER_IS),
     (re.compile(_NUMBER + r"\s*%"), NUMBER_PERCENT),
@@ -241,13 +250,15 @@ _YES = frozenset(("yes", "y", "on", "true", "да", "истина", "1"))
 _NO = frozenset(("no", "n", "off", "false", "нет", "ложь", "0"))
 _CLOCK = re.compile(r"[0-9]+(?::[0-9]+)+")
 _LATIN = str.maketrans("АВЕКМНОРСТХУІЈЅаеорсухіјѕ", "ABEKMHOPCTXYIJSaeopcyxijs")
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
 _QUOTED = re.compile(r"[“”„‟«»‘’](.+)[“”„‟«»‘’]")
 
 
 def tidy_number(text: str) -> str:
     """As YAML would have it: no spaces, a point for a comma, no zeros in front."""
-    bare = re.sub(r"[ _'\u00a0\u202f]", "", text).replace(",", ".").replace("−", "-")
+    bare = re.sub(r"[ _'\u00a0\u202f]", "", text).replace(",", ".")
+    bare = re.sub("^[−–—]", "-", bare)
     return re.sub(r"^([-+]?)0+(?=[0-9])", r"\1", bare)
 
 
@@ -301,6 +312,8 @@ def pattern_advice(text: str, pattern: str, named: bool) -> Advice:
         return PATTERN_QUOTES, {"inner": quoted[1]}
     if named and (latin := text.translate(_LATIN)) != text and re.search(pattern, latin):
         return PATTERN_CYRILLIC, {"nearest": latin}
+    if named and (hyphen := text.translate(_HYPHENS)) != text and re.search(pattern, hyphen):
+        return PATTERN_HYPHEN, {"nearest": hyphen}
     if named and (meant := next((other for other in _meant(text) if re.search(pattern, other)), None)):
         return PATTERN_MEANT, {"nearest": meant}
     return (PATTERN_NAMED if named else PATTERN), {}

@@ -57,7 +57,7 @@ DIRECTIVE = _code(
     "Удалите строку; текст, начинающийся с %, заключите в кавычки.")
 UNUSUAL_SPACE = _code(
     "E009", "unusual-space",
-    "Instead of an ordinary space there is {char}", "Вместо обычного пробела стоит {char}",
+    "Instead of an ordinary space there is {char_en}", "Вместо обычного пробела стоит {char_ru}",
     "Replace it with an ordinary space.", "Замените его обычным пробелом.")
 ANCHOR = _code(
     "E010", "anchor",
@@ -82,6 +82,18 @@ DUPLICATE_KEY = _code(
     "E014", "duplicate-key",
     "The key «{key}» is already written in line {line}", "Ключ «{key}» уже указан в строке {line}",
     "Keep one of the two.", "Оставьте один из двух.")
+DUPLICATE_IN_ITEM = replace(
+    DUPLICATE_KEY,
+    hint=Text(
+        "If a new item begins here, put a hyphen and a space before it; else keep one of the two.",
+        "Если здесь начинается новый элемент, поставьте перед ним дефис и пробел; если нет, оставьте один из двух."))
+DUPLICATE_IN_BRACES = replace(
+    DUPLICATE_KEY,
+    hint=Text(
+        "A second item needs braces of its own, two conditions are a list: all: [{{…}}, {{…}}]; "
+        "else keep one of the two.",
+        "Второму элементу нужны свои скобки, два условия – это список: all: [{{…}}, {{…}}]; если это не так, "
+        "оставьте один из двух."))
 EMPTY_VALUE = _code(
     "E015", "empty-value",
     "Nothing is written after «{after}»", "После «{after}» ничего не указано",
@@ -91,6 +103,16 @@ EMPTY_IN_BRACES = replace(
     hint=Text(
         "Write the value; a text with braces goes in quotes.",
         "Укажите значение; текст с фигурными скобками заключите в кавычки."))
+EMPTY_AFTER_COMMA = replace(
+    EMPTY_VALUE,
+    hint=Text(
+        "Write several values in brackets: [{whole}]; if it is a key, write its value.",
+        "Несколько значений запишите в квадратных скобках: [{whole}]; если это ключ, укажите его значение."))
+EMPTY_BLOCK_TEXT = replace(
+    EMPTY_VALUE,
+    hint=Text(
+        "The lines of the text must be indented more than the key: move them to the right.",
+        "Строки текста должны иметь больший отступ, чем ключ: сдвиньте их вправо."))
 KEY_NOT_TEXT = _code(
     "E016", "key-not-text",
     "A key must be a word or a text", "Ключом может быть только слово или текст",
@@ -134,6 +156,12 @@ INDENTATION = _code(
     "The indentation of this line fits none of the lines above", "Отступ этой строки не согласован со строками выше",
     "Align it with the lines of its level; a text of several lines goes in quotes, or after >-.",
     "Выровняйте её по строкам того же уровня; текст из нескольких строк заключите в кавычки или поместите после >-.")
+INDENTATION_LOST = replace(
+    INDENTATION,
+    text=Text("This line has lost its indentation", "У этой строки пропал отступ"),
+    hint=Text(
+        "Move it to the right, like the line below: it belongs within «{above}».",
+        "Сдвиньте её вправо, как следующую строку: её место внутри «{above}»."))
 MISSING_COLON = _code(
     "E024", "missing-colon",
     "There is no colon after the key", "После ключа нет двоеточия",
@@ -148,6 +176,12 @@ COLON_IN_TEXT = _code(
     "A second colon in one line: YAML takes the text for a key",
     "Второе двоеточие в строке: YAML принимает текст за ключ",
     "Put the whole text in quotes.", "Заключите весь текст в кавычки.")
+COLON_IN_BRACES = replace(
+    COLON_IN_TEXT,
+    text=Text("A second colon after one key", "После одного ключа стоит второе двоеточие"),
+    hint=Text(
+        "Put the whole text in quotes; between two keys there is a comma.",
+        "Заключите весь текст в кавычки; между двумя ключами ставится запятая."))
 FIRST_CHARACTER = _code(
     "E027", "first-character",
     "A value cannot begin with {char}", "Значение не может начинаться с {char}",
@@ -170,6 +204,14 @@ TEXT_AFTER_VALUE = _code(
     "Something follows the end of the value", "После конца значения написано что-то ещё",
     "Put the whole text in quotes; inside single quotes an apostrophe is doubled.",
     "Заключите весь текст в кавычки; внутри одинарных кавычек апостроф удваивается.")
+TEXT_AFTER_QUOTE = replace(
+    TEXT_AFTER_VALUE,
+    text=Text(
+        "The quotation mark {char} ends the text, and something follows it",
+        "Кавычка {char} завершает текст, а после неё написано что-то ещё"),
+    hint=Text(
+        "Put the whole text in quotes, and write those inside it as «…».",
+        "Заключите в кавычки весь текст, а внутри него используйте «ёлочки»."))
 LIST_BESIDE_KEY = _code(
     "E031", "list-beside-key",
     "A list cannot begin in the middle of a line", "Список не может начинаться в середине строки",
@@ -181,6 +223,17 @@ BLOCK_TEXT_HEADER = _code(
     "If the sign itself is meant, put the text in quotes; limits are written as at_least, above, at_most, below.",
     "Если имеется в виду сам знак, заключите текст в кавычки; "
     "границы задаются ключами at_least, above, at_most, below.")
+LIST_DASH = _code(
+    "E033", "list-dash",
+    "A dash stands where a hyphen is wanted", "Вместо дефиса стоит тире",
+    "An item of a list begins with a hyphen and a space: «- »; if it is a text, put it in quotes.",
+    "Элемент списка начинается с дефиса и пробела: «- »; если это текст, заключите его в кавычки.")
+GLUED_HYPHEN = replace(LIST_DASH, text=Text("There is no space after the hyphen", "После дефиса нет пробела"))
+COMMA_IN_TEXT = _code(
+    "E034", "comma-in-text",
+    "The comma ends the text, and «{after}» is taken for a key",
+    "Запятая завершает текст, и «{after}» считается ключом",
+    'Put the whole text in quotes: "{whole}".', 'Заключите весь текст в кавычки: "{whole}".')
 YAML_SYNTAX = _code(
     "E039", "yaml-syntax",
     "The YAML cannot be read here", "Здесь нарушена запись YAML",
@@ -191,7 +244,8 @@ CODES = (
     NOT_UTF8, INVISIBLE_CHARACTER, TOO_LARGE, EMPTY_FILE, TOO_DEEP, TAB, SEVERAL_DOCUMENTS, DIRECTIVE, UNUSUAL_SPACE,
     ANCHOR, ALIAS, MERGE_KEY, TAG, DUPLICATE_KEY, EMPTY_VALUE, KEY_NOT_TEXT, NOT_A_NUMBER, NUMBER_TOO_LONG, TOO_MANY,
     UNCLOSED_QUOTE, UNCLOSED_BRACKET, BRACKETED_LIST, INDENTATION, MISSING_COLON, SPACE_AFTER_COLON, COLON_IN_TEXT,
-    FIRST_CHARACTER, ESCAPE, TYPOGRAPHIC_QUOTES, TEXT_AFTER_VALUE, LIST_BESIDE_KEY, BLOCK_TEXT_HEADER, YAML_SYNTAX,
+    FIRST_CHARACTER, ESCAPE, TYPOGRAPHIC_QUOTES, TEXT_AFTER_VALUE, LIST_BESIDE_KEY, BLOCK_TEXT_HEADER, LIST_DASH,
+    COMMA_IN_TEXT, YAML_SYNTAX,
 )
 
 # Words of the parser's «context: problem», in libyaml and in PyYAML alike; the first that fits wins.
@@ -210,13 +264,14 @@ _PHRASES = (
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Where the parser gave up: its words, offsets in `text` of what it was reading (`since`) and where it stopped
-    (`at`), and of the innermost bracket still open."""
+    (`at`), of the innermost bracket still open, and of the start and end of the last quoted text."""
 
     text: str
     phrase: str
     since: int
     at: int
     bracket: int | None
+    quoted: tuple[int, int] | None = None
 
     def line_start(self, offset: int) -> int:
         return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
@@ -240,7 +295,17 @@ class Explanation:
 def explain(failure: Failure) -> Explanation:
     """What the author did wrong, for the parser's words speak of tokens and not of texts."""
     code = next((code for words, code in _PHRASES if words in failure.phrase), YAML_SYNTAX)
-    return _EXPLAIN.get(code.id, _unknown)(failure)
+    dash = list_dash(failure.text, failure.line_start(failure.at)) if failure.bracket is None else None
+    return dash or _EXPLAIN.get(code.id, _unknown)(failure)
+
+
+_DASH = re.compile(r" *(?:([–—−‒‑])|-(?=[^\s-]))")
+
+
+def list_dash(text: str, offset: int) -> Explanation | None:
+    """What stands there begins with a dash, or with a hyphen and no space, where an item of a list should begin."""
+    dash = _DASH.match(text, offset)
+    return dash and Explanation(LIST_DASH if dash[1] else GLUED_HYPHEN, dash.end() - 1, dash.end(), {})
 
 
 def _unknown(failure: Failure) -> Explanation:
@@ -275,7 +340,21 @@ def _missing_colon(failure: Failure) -> Explanation:
 
 
 def _unusual_space(failure: Failure, offset: int) -> Explanation:
-    return Explanation(UNUSUAL_SPACE, offset, offset + 1, {"char": f"U+{ord(failure.text[offset]):04X}"})
+    return Explanation(UNUSUAL_SPACE, offset, offset + 1, space_names(failure.text[offset]))
+
+
+_SPACES = {
+    "\u00a0": ("a no-break space", "неразрывный пробел"),
+    "\u202f": ("a narrow no-break space", "узкий неразрывный пробел"),
+}
+
+
+def space_names(char: str) -> dict[str, object]:
+    point = f"U+{ord(char):04X}"
+    if char not in _SPACES:
+        return {"char_en": point, "char_ru": point}
+    en, ru = _SPACES[char]
+    return {"char_en": f"{en} ({point})", "char_ru": f"{ru} ({point})"}
 
 
 def _colon(failure: Failure) -> Explanation:
@@ -288,7 +367,7 @@ def _colon(failure: Failure) -> Explanation:
     if re.search(r":\s", before):
         return Explanation(COLON_IN_TEXT, failure.at, failure.at + 1, {})
     first = start + len(before) - len(before.lstrip())
-    if above := _glued_line_above(failure, start, first - start):
+    if above := _glued_line_above(failure, start, first - start) or _unindented_line_above(failure, start):
         return above
     return Explanation(INDENTATION, first, failure.line_end(first), {})
 
@@ -300,6 +379,18 @@ def _glued_line_above(failure: Failure, start: int, indent: int) -> Explanation 
     if glued is None or len(glued[1]) != indent or above == start:
         return None
     return _missing_colon(replace(failure, since=above + indent))
+
+
+_KEY_AND_LINE = re.compile(r"( *)([^\s:]+): *\r?\n\1[^\s#-][^\r\n]*\r?\n")
+
+
+def _unindented_line_above(failure: Failure, start: int) -> Explanation | None:
+    """`a: 1` below `key:` and above an indented `b: 2`: the line between the two has lost its indentation."""
+    lost = failure.line_start(max(start - 1, 0))
+    lines = _KEY_AND_LINE.match(failure.text, failure.line_start(max(lost - 1, 0)))
+    if lines is None or lines.end() != start:
+        return None
+    return Explanation(INDENTATION_LOST, lost + len(lines[1]), failure.line_end(lost), {"above": lines[2]})
 
 
 def _list_beside_key(failure: Failure) -> Explanation:
@@ -330,14 +421,39 @@ def _directive(failure: Failure) -> Explanation:
 def _brackets(failure: Failure) -> Explanation:
     if failure.bracket is None:
         return _first_character(failure)
+    opening = _one(UNCLOSED_BRACKET, failure, failure.bracket)
+    if after := _after_quote(failure):
+        return after
+    if _PAIRS.get(failure.text[failure.at : failure.at + 1], opening.params["char"]) != opening.params["char"]:
+        return replace(opening, related=failure.at)
     at_end = not failure.text[failure.at :].strip()
     if not at_end and failure.line_start(failure.at) == failure.line_start(failure.bracket):
         before = failure.text[failure.line_start(failure.at) : failure.at]
         if quote := re.search(r"[:,\[{]\s*([“”„«‘’])[^”“»’]*$", before):
             return _one(TYPOGRAPHIC_QUOTES, failure, failure.line_start(failure.at) + quote.start(1))
-        return Explanation(BRACKETED_LIST, failure.at, failure.at + 1, {})
-    opening = _one(UNCLOSED_BRACKET, failure, failure.bracket)
+        colon = re.search(r"[^\s,\[{]\s*:$", before + failure.text[failure.at])
+        return Explanation(COLON_IN_BRACES if colon else BRACKETED_LIST, failure.at, failure.at + 1, {})
     return opening if at_end else replace(opening, related=failure.at)
+
+
+_PAIRS = {"]": "[", "}": "{"}
+_NEXT_ITEM = re.compile(r"""\s+(?:["'\[{]|[\w.-]+:\s)""")
+
+
+def _after_quote(failure: Failure) -> Explanation | None:
+    """Something follows a quoted text: the quotation mark that ended it was meant to open another text, or was meant
+    as a part of it; not where the next item follows, and only a comma is missing."""
+    start, end = failure.quoted or (0, 0)
+    if not start or end > failure.at or failure.text[end : failure.at].strip(" "):
+        return None
+    quoted = failure.text[start + 1 : end - 1]
+    if "\n" in quoted and quoted.rstrip()[-1:] in (":", ",", "[", "{", "-"):
+        return _one(UNCLOSED_QUOTE, failure, start)
+    if _NEXT_ITEM.match(failure.text, end) or failure.text[failure.at] in ":,]}":
+        return None
+    char = failure.text[start]
+    code = TEXT_AFTER_QUOTE if char == '"' else TEXT_AFTER_VALUE
+    return Explanation(code, failure.at, failure.line_end(failure.at), {"char": char})
 
 
 def _block(failure: Failure) -> Explanation:
@@ -346,6 +462,8 @@ def _block(failure: Failure) -> Explanation:
     above = failure.line_start(len(failure.text[: failure.at].rstrip()))
     if "document start" in failure.phrase and failure.text[above : above + 1] == "%":
         return _directive(replace(failure, at=above))
+    if after := _after_quote(failure):
+        return after
     before = failure.text[failure.line_start(failure.at) : failure.at]
     end = failure.line_end(failure.at)
     return Explanation(TEXT_AFTER_VALUE if before.strip() else INDENTATION, failure.at, end, {})

@@ -66,17 +66,11 @@ def _same(diagnostic: Diagnostic) -> tuple[str, Span, str]:
 
 
 def _advised(diagnostic: Diagnostic, target: _Target) -> Diagnostic:
-    in_block = bool(target.node.entries) and _is_block(target.node)
+    in_block = target.node.is_block
     beside = target.node.entries[0][0] if in_block or target.owner is None else target.owner
     code: Code = shape.UNKNOWN_KEY_INDENTED if in_block else shape.UNKNOWN_KEY_WITHIN
     params = {**diagnostic.params, "beside": excerpt(beside.text), "line": beside.span.line}
     return replace(diagnostic, code=code, params=params)
-
-
-def _is_block(node: Mapping) -> bool:
-    """Written in lines of its own: one in braces begins before its first key."""
-    first = node.entries[0][0].span
-    return (node.span.line, node.span.col) == (first.line, first.col)
 
 
 def _groups(node: Node, path: Path, unknown: set[Span]) -> Iterator[_Group]:
@@ -85,7 +79,7 @@ def _groups(node: Node, path: Path, unknown: set[Span]) -> Iterator[_Group]:
             for number, item in enumerate(items):
                 yield from _groups(item, (*path, number), unknown)
         case Mapping(entries=entries) if entries:
-            if _is_block(node):
+            if node.is_block:
                 yield from _runs(node, path, unknown)
             for key, value in entries:
                 yield from _groups(value, (*path, key.text), unknown)

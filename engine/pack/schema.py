@@ -1,6 +1,7 @@
 """Nodes against a JSON Schema (draft-07): each violation told in our own words, at the place where it was written.
 
 A schema may name what its `pattern` expects in `x-pattern-en` and `x-pattern-ru`, such as «a version like 1.0.0».
+`x-also` beside an `enum` names what may be written besides its values, such as nested keys.
 Three idioms of JSON Schema about the keys of a mapping are told as what they mean: `anyOf` or `oneOf` over
 `{"required": [key]}` (one of these keys), `{"not": {"required": [key, other]}}` (not both, where `properties` may say
 with which value of one of them), and `dependencies` (not one without the other).

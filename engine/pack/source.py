@@ -55,6 +55,11 @@ class Mapping:
     span: Span
     entries: tuple[tuple[Scalar, Node], ...]
 
+    @property
+    def is_block(self) -> bool:
+        """Written in lines of its own: one in braces begins before its first key."""
+        return any((self.span.line, self.span.col) == (key.span.line, key.span.col) for key, _ in self.entries[:1])
+
     def get(self, key: str) -> Node | None:
         return next((value for name, value in self.entries if name.text == key), None)
 
@@ -117,6 +122,9 @@ class _Source:
     def place(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
+
+    def offset(self, span: Span) -> int:
+        return self.starts[span.line - 1] + span.col - 1
 
     def span(self, start: int, end: int) -> Span:
         """From one offset to another, at least one column wide."""
@@ -185,6 +193,9 @@ _DIRECTIVE_FIRST = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*%")
 _INDENTED_BY_TAB = re.compile(r"(?:\A|(?<=[\r\n])) *\t")
 _UNUSUAL_SPACES = re.compile(r"[^\S ]+")
 _BAD_HEADER = re.compile(r"[|>][-+]?[^\s+-][^\r\n]*")
+_TEXT_NOT_INDENTED = re.compile(r"([|>][-+0-9]*)[ ]*[\r\n]\s*(?!- |#|[\w.-]+:\s)\S", re.ASCII)
+_MORE_PIECES = re.compile(r"(?:\s*,[^,:\[\]{}\"'#\r\n]+(?=\s*[,}]))*(?=\s*[,}])")
+_ID = re.compile(r"\s*[\w.-]+\s*", re.ASCII)
 _PROPERTY = re.compile(r"\s*(!<[^>]*>|[&!][^\s,\[\]{}]*)")
 _CLOSING = {"“": "”“", "„": "“”", "«": "»", "‘": "’", "”": "”", "’": "’"}
 _SURROGATE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
@@ -204,6 +215,9 @@ class _Builder:
         self.source = source
         self.problems: list[Diagnostic] = []
         self.brackets: list[int] = []
+        self.quoted: tuple[int, int] | None = None
+        self.told_up_to = 0
+        self.second_items: set[Span] = set()
         self.events = self._events()
 
     def document(self) -> tuple[Node | None, list[Diagnostic]]:
@@ -217,8 +231,20 @@ class _Builder:
             explanation = syntax.explain(self._failure(error))
             tab = _INDENTED_BY_TAB.search(self.source.text)
             if tab is None or explanation.start < tab.start():  # else the tab is the cause, and is told already
-                self.problems.append(self._diagnostic(explanation))
+                self._end_with(self._diagnostic(explanation))
         return None, self.problems
+
+    def _end_with(self, last: Diagnostic) -> None:
+        """Unless it follows from unusual spaces that stand for the indentation of the line above."""
+        if last.code is syntax.INDENTATION_LOST:
+            self._value_is_at(last.span.line)
+        spaces = (p.span for p in self.problems if p.code is syntax.UNUSUAL_SPACE and p.span.col == 1)
+        if last.code is not syntax.INDENTATION or last.span.line - 1 not in {span.line for span in spaces}:
+            self.problems.append(last)
+
+    def _value_is_at(self, line: int) -> None:
+        """What seemed to have no value above that line has it there, only not indented."""
+        self.problems = [p for p in self.problems if p.code is not syntax.EMPTY_VALUE or p.span.line != line - 1]
 
     def _up_to(self, offset: int) -> _Builder:
         """For what comes before `offset`, where a parser with a limit of its own, reading ahead, met too many levels.
@@ -288,6 +314,10 @@ class _Builder:
         span, quoted = self._span(event), event.style in ("'", '"', "|", ">")
         if quoted:
             self._check_escapes(event, span)
+        if event.style in ("'", '"'):
+            self.quoted = event.start_mark.index, event.end_mark.index
+        if event.style in ("|", ">"):
+            self._check_text(event)
         if event.tag is not None or self._bad_header(event) or self._bad_start(event, span):
             return Scalar(span, None, "", False)
         value = event.value if quoted or key else resolve(event.value)
@@ -315,8 +345,16 @@ class _Builder:
         spaces = None if event.style else _UNUSUAL_SPACES.match(event.value)
         if spaces:
             end = replace(span, end_line=span.line, end_col=span.col + spaces.end())
-            self._tell(syntax.UNUSUAL_SPACE, end, char=f"U+{ord(event.value[0]):04X}")
+            if span.col == 1:
+                self._value_is_at(span.line)
+            self._tell(syntax.UNUSUAL_SPACE, end, **syntax.space_names(event.value[0]))
         return spaces is not None
+
+    def _check_text(self, event: Any) -> None:
+        """`>-` above a line of the text that is not indented: what follows is not the next key."""
+        header = _TEXT_NOT_INDENTED.match(self.source.text, event.start_mark.index)
+        if header and not event.value:
+            raise self._refused(syntax.EMPTY_BLOCK_TEXT, header.start(), header.end(1), after=header[1])
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         items: list[Node] = []
@@ -330,22 +368,27 @@ class _Builder:
     def _mapping(self, start: Any, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         last: list[Node] = []
+        in_braces = self._bracketed(start)
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             told = len(self.problems)
-            key = self._node(event, depth + 1, key=True)
-            name = self._name(key, event, entries, told)
+            key, at = self._node(event, depth + 1, key=True), event
+            name = self._name(key, event, entries, told, in_braces)
             event = next(self.events)
             value = self._node(event, depth + 1)
             if name is not None and _is_empty(event):
-                if self._bracketed(start) and last and (self._decimal_comma(last[0], name) or self._torn(last[0])):
+                if in_braces and last and (self._decimal_comma(last[0], name) or self._torn(last[0])):
                     continue
-                value = self._no_value(name, self._bracketed(start))
+                if in_braces and last and self._comma(last[0], name, at, entries):
+                    continue
+                value = self._no_value(name, in_braces)
             last = [value]
             if name is not None:
                 entries.setdefault(name.text, (name, value))
         return Mapping(self._collection_span(start, event, last), tuple(entries.values()))
 
-    def _name(self, key: Node, event: Any, entries: dict[str, tuple[Scalar, Node]], told: int) -> Scalar | None:
+    def _name(
+        self, key: Node, event: Any, entries: dict[str, tuple[Scalar, Node]], told: int, in_braces: bool
+    ) -> Scalar | None:
         """The key, unless it cannot be one; what was told inside a list or mapping used as a key goes unsaid."""
         if not isinstance(key, Scalar) or _is_empty(event):
             del self.problems[told:]
@@ -355,9 +398,21 @@ class _Builder:
             self._tell(syntax.MERGE_KEY, key.span)
             return None
         if key.text in entries:
-            first = entries[key.text][0].span
-            self._tell(syntax.DUPLICATE_KEY, key.span, first, key=excerpt(key.text), line=first.line)
+            self._repeated(key, entries, in_braces)
+        if not in_braces and not key.quoted and (dash := syntax.list_dash(self.source.text, event.start_mark.index)):
+            raise _Refused(self._diagnostic(dash))
         return None if key.refused else key
+
+    def _repeated(self, key: Scalar, entries: dict[str, tuple[Scalar, Node]], in_braces: bool) -> None:
+        """Where the first key of an item is written again, a second item begins: its other keys are not told of."""
+        opening, first = next(iter(entries.values()))[0].span, entries[key.text][0].span
+        if opening in self.second_items:
+            return
+        code = syntax.DUPLICATE_KEY
+        if first == opening and (in_braces or self.source.text[: self.source.offset(opening)].rstrip(" ")[-1:] == "-"):
+            code = syntax.DUPLICATE_IN_BRACES if in_braces else syntax.DUPLICATE_IN_ITEM
+            self.second_items.add(opening)
+        self._tell(code, key.span, first, key=excerpt(key.text), line=first.line)
 
     def _decimal_comma(self, before: Node, key: Scalar) -> bool:
         """`{share: 1,5}` is a share of 1 and a key 5 without a value; the share stays what it is read as."""
@@ -380,6 +435,28 @@ class _Builder:
         opening = replace(before.span, end_line=before.span.line, end_col=before.span.col + 1)
         if not any(problem.span == opening for problem in self.problems):
             self._tell(syntax.TYPOGRAPHIC_QUOTES, opening, char=before.text[0])
+        return True
+
+    def _comma(self, before: Node, key: Scalar, at: Any, entries: dict[str, tuple[Scalar, Node]]) -> bool:
+        """`{text: growth, 1 point}` is a text growth and a key 1 point without a value; what was meant is not known."""
+        if at.start_mark.index < self.told_up_to:
+            return True
+        more = _MORE_PIECES.match(self.source.text, at.end_mark.index)
+        if more is None or not isinstance(before, Scalar) or before.refused:
+            return False
+        start, self.told_up_to = self.source.offset(before.span), more.end()
+        pieces = self.source.text[start : more.end()].replace('"', "").split(",")
+        whole = excerpt(", ".join(piece.strip() for piece in pieces))
+        entries.update(
+            (name.text, (name, Scalar(before.span, None, "", False)))
+            for name, value in tuple(entries.values())[-1:]
+            if value is before
+        )
+        if all(map(_ID.fullmatch, pieces)):
+            self._tell(syntax.EMPTY_AFTER_COMMA, key.span, after=excerpt(key.text), whole=whole)
+            entries.setdefault(key.text, (key, Scalar(key.span, None, "", False)))
+        else:
+            self._tell(syntax.COMMA_IN_TEXT, self.source.span(start, more.end()), after=excerpt(key.text), whole=whole)
         return True
 
     def _no_value(self, key: Scalar, in_braces: bool) -> Scalar:
@@ -410,7 +487,7 @@ class _Builder:
         at = error.problem_mark.index if error.problem_mark else 0
         since = error.context_mark.index if error.context_mark else at
         bracket = self.brackets[-1] if self.brackets else None
-        return syntax.Failure(self.source.text, f"{error.context}: {error.problem}", since, at, bracket)
+        return syntax.Failure(self.source.text, f"{error.context}: {error.problem}", since, at, bracket, self.quoted)
 
     def _explained(self, phrase: str, offset: int) -> _Refused:
         """What one parser lets pass, told as the other tells it."""

@@ -60,7 +60,17 @@ def _yes_no_wanted(violation: Violation) -> Diagnostic:
 
 def _keys_wanted(violation: Violation) -> Diagnostic:
     glued = re.search(r"\w:[^\s/]", violation.text)
+    needed = violation.schema.get("required", ())
+    if len(needed) == 1 and not glued:
+        return violation.diagnostic(shape.KEYS_ONE, {"key": needed[0]})
     return violation.diagnostic(shape.KEYS_COLON if glued else shape.KEYS_WANTED)
+
+
+def _keys_not_list(violation: Violation) -> Diagnostic:
+    """The last alternative of a condition is a combination of conditions."""
+    combination = violation.schema.get("else", {}).get("else", {})
+    conditions = "all" in combination.get("properties", ())
+    return violation.diagnostic(shape.KEYS_NOT_LIST_ALL if conditions else shape.KEYS_NOT_LIST)
 
 
 def _just(code: Code) -> Callable[[Violation], Diagnostic]:
@@ -81,7 +91,7 @@ _OF_COLLECTION = (
     ("number", _just(shape.NUMBER_NOT_COLLECTION)),
     ("integer", _just(shape.NUMBER_NOT_COLLECTION)),
 )
-_FOR_SEQUENCE = (("object", _just(shape.KEYS_NOT_LIST)), *_OF_COLLECTION)
+_FOR_SEQUENCE = (("object", _keys_not_list), *_OF_COLLECTION)
 _FOR_MAPPING = (("array", _just(shape.LIST_NOT_KEYS)), *_OF_COLLECTION)
 
 
@@ -150,7 +160,7 @@ def _lonely_keys(violation: Violation) -> Iterator[Diagnostic]:
 
 
 def _enum(violation: Violation) -> Iterator[Diagnostic]:
-    allowed = [_shown(value) for value in violation.wanted]
+    allowed = [_shown(value) for value in (*violation.wanted, *violation.schema.get("x-also", ()))]
     code, params = shape.value_advice(violation.text, allowed)
     yield violation.diagnostic(code, {"allowed": ", ".join(allowed), **params})
 

@@ -82,7 +82,8 @@ def _placeholder(token: str, start: int) -> tuple[str | Placeholder, tuple[Probl
         return token, (Problem(rules.UNBALANCED_BRACE, start, end, {"brace": token}),)
     match = _PLACEHOLDER.fullmatch(token[1:-1])
     if match is None:
-        return token, (Problem(rules.NOT_A_PLACEHOLDER, start, end, {"text": token}),)
+        code = rules.NOT_A_PLACEHOLDER if token.partition("|")[0].isascii() else rules.NOT_IN_LATIN
+        return token, (Problem(code, start, end, {"text": token}),)
     name, part, form, arguments = match.groups()
     placeholder = Placeholder(name, part, form, tuple((arguments or "").split(",")) if form else (), start, end)
     return placeholder, tuple(_format_problems(placeholder))

@@ -151,11 +151,22 @@ def names_of(types: Any) -> list[str]:
 
 
 def keys_of(violation: Violation) -> tuple[list[str], list[tuple[Scalar, shape.Advice]]]:
-    """The keys that the schema knows, and those written that it does not, with what may have been meant."""
+    """The keys that the schema knows, and those written that it does not, with what may have been meant.
+
+    What has no value in braces may be no key at all, but a part of the text before it: it has been told of.
+    """
     known = list(violation.schema.get("properties", ()))
     patterns = violation.schema.get("patternProperties", ())
-    entries = violation.node.entries if isinstance(violation.node, Mapping) else ()
+    node = violation.node
+    entries = node.entries if isinstance(node, Mapping) else ()
+    in_braces = isinstance(node, Mapping) and not node.is_block
     written = {key.text for key, _ in entries}
     absent = [name for name in known if name not in written]
-    unknown = [key for key, _ in entries if key.text not in known and not any(re.search(p, key.text) for p in patterns)]
+    unknown = [
+        key
+        for key, value in entries
+        if key.text not in known
+        and not any(re.search(p, key.text) for p in patterns)
+        and not (in_braces and isinstance(value, Scalar) and value.refused)
+    ]
     return known, [(key, shape.key_advice(excerpt(key.text), absent)) for key in unknown]

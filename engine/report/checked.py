@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engine.diagnostics.checked import CheckedPack
-from engine.diagnostics.core import Lang, Text, has_errors
+from engine.diagnostics.core import Lang, Severity, Text, has_errors
 from engine.report.problems import ReadText, pretty
 
 _NO_ERRORS = Text("{folder}: no errors", "{folder}: ошибок нет")
@@ -24,7 +24,8 @@ def _closing(packs: Sequence[CheckedPack], lang: Lang) -> Iterator[str]:
     if suppressed:
         yield _SUPPRESSED.fill(lang, {"count": suppressed})
     if told:
-        yield _EXPLAINED.fill(lang, {"code": told[0].code.id})
+        gravest = next((diagnostic for diagnostic in told if diagnostic.severity is Severity.ERROR), told[0])
+        yield _EXPLAINED.fill(lang, {"code": gravest.code.id})
     for pack in packs:
         if not has_errors(pack.diagnostics):
             yield _NO_ERRORS.fill(lang, {"folder": pack.folder})

@@ -38,7 +38,14 @@ FIRST = CheckedPack(
             Diagnostic(
                 rules.GAP,
                 Span(BANDS, 2, 3, 3, 31),
-                {"id": "share", "witness": "50", "or_whole_en": "", "or_whole_ru": ""},
+                {
+                    "id": "share",
+                    "witness": "50",
+                    "or_whole_en": "",
+                    "or_whole_ru": "",
+                    "where_en": "between bands “low” and “high”",
+                    "where_ru": "между полосами «low» и «high»",
+                },
             ),
             Diagnostic(shape.YES_NO_IS, Span(ODD, 1, 5, 1, 7), {"text": "да", "word": "true", "place": "漢字"}),
             Diagnostic(pack.FOREIGN_FILE, Span("rules/p/\udcff <&>\x1b]\ufffe.txt")),
