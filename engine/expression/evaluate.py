@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from engine.decimals import INTEGER_DIGITS, add, representable, round_half_away, snap
+from engine.expression.divisions import Division, Truth
 from engine.expression.formula import Formula
 from engine.expression.tree import (
     Arithmetic,
@@ -41,7 +42,15 @@ _IN_DOUBLE: Mapping[str, Callable[..., float]] = {
     "SQRT": math.sqrt,
 }
 
-Values = Mapping[str, Decimal]
+_MEANT: Mapping[Truth, tuple[bool | None, ...]] = {
+    Truth.TRUE: (True,),
+    Truth.FALSE: (False,),
+    Truth.NOT_FALSE: (True, None),
+    Truth.NOT_TRUE: (False, None),
+}
+
+Values = Mapping[str, Decimal | None]
+"""A name that stands for what cannot be computed itself has no value."""
 
 
 def evaluate(formula: Formula, values: Values) -> Decimal | None:
@@ -49,22 +58,29 @@ def evaluate(formula: Formula, values: Values) -> Decimal | None:
 
     None where it cannot be computed: division by zero, a logarithm of zero, a number too long.
     """
-    return _value(formula.tree, values)
+    return value_of(formula.tree, values)
 
 
-def _value(node: Value, values: Values) -> Decimal | None:
+def divides_by_zero(division: Division, values: Values) -> bool:
+    """Whether a division is made where the names have these values, and is by zero."""
+    made = all(truth_of(condition, values) in _MEANT[truth] for condition, truth in division.given)
+    return made and value_of(division.divisor, values) == 0
+
+
+def value_of(node: Value, values: Values) -> Decimal | None:
+    """The value of a part of a formula."""
     match node:
         case Number(value):
             return value
         case Name(name):
             return values[name]
         case Negative(of):
-            positive = _value(of, values)
+            positive = value_of(of, values)
             return None if positive is None else _negative(positive)
         case Arithmetic(sign, left, right):
-            return _arithmetic(sign, _value(left, values), _value(right, values))
+            return _arithmetic(sign, value_of(left, values), value_of(right, values))
         case Call(function, arguments):
-            return _call(function, [_value(argument, values) for argument in arguments])
+            return _call(function, [value_of(argument, values) for argument in arguments])
         case Case():
             return _case(node, values)
 
@@ -107,25 +123,25 @@ def _in_double(operation: str, *operands: Decimal) -> Decimal | None:
 
 def _case(case: Case, values: Values) -> Decimal | None:
     for condition, value in case.branches:
-        holds = _condition(condition, values)
+        holds = truth_of(condition, values)
         if holds is None:
             return None
         if holds:
-            return _value(value, values)
-    return _value(case.otherwise, values)
+            return value_of(value, values)
+    return value_of(case.otherwise, values)
 
 
-def _condition(node: Condition, values: Values) -> bool | None:
+def truth_of(node: Condition, values: Values) -> bool | None:
     """True, false or unknown, joined as in SQL: what is false whatever the unknown part, is false."""
     match node:
         case Comparison(sign, left, right):
-            a, b = _value(left, values), _value(right, values)
+            a, b = value_of(left, values), value_of(right, values)
             return None if a is None or b is None else _COMPARE[sign](a, b)
         case Not(of):
-            holds = _condition(of, values)
+            holds = truth_of(of, values)
             return None if holds is None else not holds
         case Joined(word, left, right):
-            decisive, sides = word == "OR", (_condition(left, values), _condition(right, values))
+            decisive, sides = word == "OR", (truth_of(left, values), truth_of(right, values))
             return decisive if decisive in sides else None if None in sides else not decisive
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.decimals import INTEGER_DIGITS, plain_text
+from engine.expression.divisions import Division, divisions
 from engine.expression.formula import Formula
 from engine.expression.size import is_operand, other_word
 from engine.expression.tree import (
@@ -45,6 +46,17 @@ def to_sql(formula: Formula, columns: Columns) -> str:
     gets into the result.
     """
     return _operand(formula.tree, columns)
+
+
+def by_zero_sql(formula: Formula, columns: Columns) -> str | None:
+    """Whether `formula` has no value since a division in it is by zero, as a condition; None where there is none."""
+    found = [_is_by_zero(division, columns) for division in divisions(formula)]
+    return " OR ".join(found) or None
+
+
+def _is_by_zero(division: Division, columns: Columns) -> str:
+    made = [f"({_condition(condition, columns)}) {truth}" for condition, truth in division.given]
+    return f"({' AND '.join([*made, f'{_operand(division.divisor, columns)} = 0'])})"
 
 
 def _value(node: Value, columns: Columns) -> str:

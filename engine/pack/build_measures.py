@@ -12,6 +12,7 @@ from engine.pack.model import (
     AggregateMeasure,
     Among,
     At,
+    AtZero,
     ChangeAs,
     ChangeMeasure,
     CountMeasure,
@@ -34,6 +35,7 @@ from engine.pack.model import (
 )
 from engine.pack.nodes import number_or_none, text, text_or_none, texts, whole
 from engine.pack.source import Mapping, Node, Scalar
+from engine.statuses import Status
 
 _SCALES = {"percent": 100, "share": 1}
 
@@ -45,9 +47,7 @@ def measure(node: Mapping) -> Measure:
         case "presence":
             return PresenceMeasure(facts_of(node), need(node), not_found_is_absent(node))
         case "ratio":
-            return RatioMeasure(
-                operand(node.get("numerator")), operand(node.get("denominator")), _SCALES[text(node, "as")]
-            )
+            return ratio(node)
         case "change":
             return change(node)
         case "count":
@@ -81,13 +81,31 @@ def not_found_is_absent(node: Mapping) -> bool:
     return text_or_none(node, "when_not_found") == "absent"
 
 
+def ratio(node: Mapping) -> RatioMeasure:
+    return RatioMeasure(
+        numerator=operand(node.get("numerator")),
+        denominator=operand(node.get("denominator")),
+        scale=_SCALES[text(node, "as")],
+        denominator_zero=at_zero(node, "denominator_zero"),
+    )
+
+
+def at_zero(node: Mapping, key: str) -> AtZero:
+    """What comes of a division by zero: a number, or the word that nothing does."""
+    written = node.get(key)
+    if written is None:
+        return None
+    scalar = nodes.as_scalar(written)
+    return Status.NOT_ASSESSED if scalar.value == Status.NOT_ASSESSED else nodes.as_number(scalar)
+
+
 def change(node: Mapping) -> ChangeMeasure:
     shown_as = ChangeAs(text(node, "as"))
     return ChangeMeasure(
         of=changing(node.get("of")),
         shown_as=shown_as,
         base=mean_rate_base(node) if shown_as is ChangeAs.MEAN_RATE else base(node.get("compare_with")),
-        base_zero=number_or_none(node, "base_zero"),
+        base_zero=at_zero(node, "base_zero"),
         negative_base=text_or_none(node, "negative_base") == "absolute",
         dead_zone=number_or_none(node, "dead_zone"),
     )
@@ -121,7 +139,9 @@ def mean_rate_base(node: Mapping) -> Series:
 
 def formula(node: Mapping) -> FormulaMeasure:
     where = tuple((name.text, operand(value)) for name, value in nodes.child(node, "where").entries)
-    return FormulaMeasure(text(node, "expression"), where, nodes.span_of(node, "expression"))
+    return FormulaMeasure(
+        text(node, "expression"), where, nodes.span_of(node, "expression"), at_zero(node, "division_by_zero")
+    )
 
 
 def peers(node: Mapping) -> PeersMeasure:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from engine.decimals import plain_text
-from engine.expression import Formula, to_sql
+from engine.expression import Formula, by_zero_sql, to_sql
 from engine.pack.model import Rounding, RoundingMode
 
 
@@ -28,11 +28,11 @@ class Arithmetic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """`base_zero`, `negative_base` and `dead_zone` as in `model.ChangeMeasure`."""
+    """`at_zero` is the value where the divisor is zero; `negative_base` and `dead_zone` as in `model.ChangeMeasure`."""
 
     kind: Arithmetic
     scale: int = 1
-    base_zero: Decimal | None = None
+    at_zero: Decimal | None = None
     negative_base: bool = False
     dead_zone: Decimal | None = None
     rounding: Rounding | None = None
@@ -40,11 +40,19 @@ class Calculation:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A formula of the author's; `names` are those of the operands in their order."""
+    """A formula of the author's; `names` are those of the operands in their order.
+
+    `at_zero` is its value where it divides by zero.
+    """
 
     formula: Formula
     names: tuple[str, ...]
+    at_zero: Decimal | None = None
     rounding: Rounding | None = None
+
+    @property
+    def columns(self) -> dict[str, str]:
+        return {name: f"s{n}" for n, name in enumerate(self.names)}
 
 
 def snapped(expression: str) -> str:
@@ -75,19 +83,25 @@ def rounded(expression: str, rounding: Rounding | None) -> str:
 def value_sql(calculation: Calculation | Written) -> str:
     """The value, NULL where it cannot be computed."""
     if isinstance(calculation, Written):
-        columns = {name: f"s{n}" for n, name in enumerate(calculation.names)}
-        return rounded(to_sql(calculation.formula, columns), calculation.rounding)
+        return rounded(_written(calculation), calculation.rounding)
     found = rounded(_arithmetic(calculation), calculation.rounding)
     if calculation.dead_zone is None:
         return found
     return f"CASE WHEN ABS({found}) <= {number(calculation.dead_zone)} THEN 0 ELSE {found} END"
 
 
-def divides(calculation: Calculation | Written) -> bool:
-    """Whether the second operand is a divisor, of which zero is told by a reason of its own."""
+def by_zero(calculation: Calculation | Written) -> str | None:
+    """Whether it divides by zero, as a condition; None where it never does."""
     if isinstance(calculation, Written):
-        return False
-    return calculation.kind not in (Arithmetic.FIRST, Arithmetic.DIFFERENCE) and calculation.base_zero is None
+        return by_zero_sql(calculation.formula, calculation.columns)
+    return None if calculation.kind in (Arithmetic.FIRST, Arithmetic.DIFFERENCE) else "s1 = 0"
+
+
+def _written(c: Written) -> str:
+    found, zero = to_sql(c.formula, c.columns), by_zero(c)
+    if c.at_zero is None or zero is None:
+        return found
+    return f"COALESCE({found}, CASE WHEN {zero} THEN {number(c.at_zero)} END)"
 
 
 def _arithmetic(c: Calculation) -> str:
@@ -98,7 +112,7 @@ def _arithmetic(c: Calculation) -> str:
         case Arithmetic.DIFFERENCE:
             return "s0 - s1"
         case Arithmetic.RATIO:
-            return snapped(f"{c.scale} * {a} / NULLIF({b}, 0)")
+            return f"CASE WHEN s1 = 0 THEN {_at_zero(c)} ELSE {snapped(f'{c.scale} * {a} / {b}')} END"
         case Arithmetic.PERCENT:
             return _over_base(c, f"100 * CAST(s0 - s1 AS DOUBLE) / {b}", f"100 * CAST(s0 - s1 AS DOUBLE) / ABS({b})")
         case Arithmetic.GROWTH_RATE:
@@ -108,11 +122,16 @@ def _arithmetic(c: Calculation) -> str:
             return _over_base(c, rate, None, "s0 >= 0 AND s2 > 0", "WHEN s2 = 0 THEN 0")
 
 
+def _at_zero(c: Calculation) -> str:
+    return "NULL" if c.at_zero is None else number(c.at_zero)
+
+
 def _over_base(c: Calculation, double: str, negative: str | None, where: str = "TRUE", before: str = "") -> str:
     """`double` where the base is above zero; what the pack says where it is not. `before`: a case of its own."""
-    zero = "NULL" if c.base_zero is None else number(c.base_zero)
     below = snapped(negative) if c.negative_base and negative else "NULL"
-    return f"CASE WHEN s1 = 0 THEN {zero} WHEN s1 < 0 THEN {below} {before} WHEN {where} THEN {snapped(double)} END"
+    return (
+        f"CASE WHEN s1 = 0 THEN {_at_zero(c)} WHEN s1 < 0 THEN {below} {before} WHEN {where} THEN {snapped(double)} END"
+    )
 
 
 def written_sql(formula: Formula, columns: Mapping[str, str]) -> str:

@@ -24,6 +24,8 @@ class Slot(IntEnum):
     OPERAND = 11
     SERIES_BREAK = 12
     TOO_SHORT = 13
+    ZERO_DENOMINATOR = 14
+    NOT_COMPUTABLE = 15
 
     @property
     def bit(self) -> int:

@@ -38,6 +38,7 @@ from engine.pack.model import (
     TableMeasure,
     Test,
     ValueMeasure,
+    number_at_zero,
 )
 from engine.plan.calculation import Arithmetic, Calculation, Written
 from engine.plan.codes import REASON_CODE, SCORED, Shape
@@ -238,9 +239,9 @@ class Compiler:
         match indicator.measure:
             case ValueMeasure(of):
                 return _Measured(Shape.STRICT, (reader.use(of),), Calculation(Arithmetic.FIRST, rounding=rounding), ())
-            case RatioMeasure(numerator, denominator, scale):
+            case RatioMeasure(numerator, denominator, scale, zero):
                 uses = (reader.use(numerator), reader.use(denominator))
-                ratio = Calculation(Arithmetic.RATIO, scale, rounding=rounding)
+                ratio = Calculation(Arithmetic.RATIO, scale, number_at_zero(zero), rounding=rounding)
                 return _Measured(Shape.STRICT, uses, ratio, ("numerator", "denominator"))
             case ChangeMeasure():
                 return _change(indicator.measure, reader, rounding)
@@ -251,9 +252,9 @@ class Compiler:
             case CountMeasure(of, not_found):
                 counted = tuple(reader.counted(o, not_found=not_found, members=True) for o in of)
                 return _Measured(Shape.COUNT, counted, None, tuple(o.key for o in of))
-            case FormulaMeasure(expression, where):
+            case FormulaMeasure(expression, where, division_by_zero=zero):
                 names = tuple(name for name, _ in where)
-                written = Written(formula_of(expression, names), names, rounding)
+                written = Written(formula_of(expression, names), names, number_at_zero(zero), rounding)
                 return _Measured(Shape.STRICT, tuple(reader.use(o) for _, o in where), written, names)
             case PeersMeasure() as peers:
                 first = Calculation(Arithmetic.FIRST, rounding=rounding)
@@ -285,7 +286,7 @@ _CHANGE = {
 def _change(measure: ChangeMeasure, reader: Reader, rounding: Rounding | None) -> _Measured:
     calculation = Calculation(
         _CHANGE[measure.shown_as],
-        base_zero=measure.base_zero,
+        at_zero=number_at_zero(measure.base_zero),
         negative_base=measure.negative_base,
         dead_zone=measure.dead_zone,
         rounding=rounding,

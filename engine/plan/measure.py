@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from engine.plan.calculation import divides, value_sql
+from engine.plan.calculation import by_zero, value_sql
 from engine.plan.codes import (
     EARLIER_MISSING,
     IN_MAXIMUM,
@@ -49,6 +49,8 @@ _ORDER = (
     (Slot.MISSING, Reason.NOT_REPORTED),
     (Slot.NO_NUMBER, Reason.NO_NUMBER),
     (Slot.TOO_SHORT, Reason.SERIES_TOO_SHORT),
+    (Slot.ZERO_DENOMINATOR, Reason.ZERO_DENOMINATOR),
+    (Slot.NOT_COMPUTABLE, Reason.NOT_COMPUTABLE),
 )
 _OF_SLOT: dict[int, Reason] = {int(slot): reason for slot, reason in _ORDER} | {
     Slot.NOT_APPLICABLE: Reason.FACT_SAYS_SO,
@@ -212,16 +214,21 @@ class _Stage:
         numbers = {calculation: n for n, calculation in enumerate(ready)}
         cases = " ".join(f"WHEN {numbers[c]} THEN {_in_reach(value_sql(c))}" for c in wanted)
         strict = f"CASE formula {cases} END" if cases else "CAST(NULL AS DECIMAL(38, 9))"
-        quotients = tuple(numbers[c] for c in wanted if divides(c))
-        divided = f"formula IN ({code_list(quotients)}) AND s1 = 0" if quotients else "FALSE"
+        zeros: dict[str, list[int]] = {}
+        for c in wanted:
+            if c.at_zero is None and (zero := by_zero(c)) is not None:
+                zeros.setdefault(zero, []).append(numbers[c])
+        divided = " ".join(
+            f"WHEN formula IN ({code_list(tuple(of))}) AND ({zero}) THEN {REASON_CODE[Reason.ZERO_DENOMINATOR]}"
+            for zero, of in zeros.items()
+        )
         return f"""
   SELECT *, CASE WHEN known = {SCORED} THEN CASE shape
       WHEN {int(Shape.PRESENCE)}
         THEN CAST(CASE WHEN n_yes >= LEAST(need, n_now - n_na) THEN 1 ELSE 0 END AS DECIMAL(38, 9))
       WHEN {int(Shape.COUNT)} THEN counted WHEN {int(Shape.AGGREGATE)} THEN total_value
       WHEN {int(Shape.TABLE)} THEN NULL ELSE {strict} END END AS value,
-      CASE WHEN {divided} THEN {REASON_CODE[Reason.ZERO_DENOMINATOR]}
-        ELSE {REASON_CODE[Reason.NOT_COMPUTABLE]} END AS no_value
+      CASE {divided or "WHEN FALSE THEN NULL"} ELSE {REASON_CODE[Reason.NOT_COMPUTABLE]} END AS no_value
   FROM y"""
 
     def _points(self) -> str:

@@ -17,7 +17,6 @@ from engine.pack.model import (
     PeerAs,
     Rounding,
     Ties,
-    Window,
 )
 from engine.plan.calculation import Calculation, Written
 from engine.plan.codes import STATUS_CODE, Slot
@@ -277,7 +276,7 @@ def _imputations(program: Program) -> Table:
             match use.missing:
                 case CarryForward():
                     carried = carried_from(use)
-                    yield (*at, refs[carried] if isinstance(carried, Window) else None, None, None)
+                    yield (*at, refs[carried] if carried is not None else None, None, None)
                 case MeanOf(among):
                     yield (*at, None, tuple(Among).index(among), None)
                 case Assumed(value):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from engine.pack.model import BEFORE, NOW, At, Indicator, Pack, Period, Window
 from engine.plan.compile import Compiled, Compiler, items_needed
-from engine.plan.uses import FactUse, FindingUse, Question, Ref, Use, refs_of
+from engine.plan.uses import Before, FactUse, FindingUse, Question, Ref, Use, refs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,10 @@ class Program:
         series = self._series[period]
         here = series.index(period)
         match ref:
-            case At(back, None):
-                chosen = range(here - back, here - back + 1)
-            case At(_, str(named)):
-                at = series.index(self.ordinal[named]) if self.ordinal.get(named) in series else -1
-                chosen = range(at, at + 1)
+            case At():
+                chosen = self._at(series, here, ref)
+            case Before(of, last):
+                chosen = range(at.start - last, at.start) if (at := self._at(series, here, of)) else range(0)
             case Window(last, since, until):
                 last_one = here - until
                 if since is not None:
@@ -105,6 +104,13 @@ class Program:
                     first = last_one - (last or 0) + 1
                 chosen = range(max(first, 0), last_one + 1)
         return tuple(Place(series[n], here - n) for n in chosen if 0 <= n < len(series))
+
+    def _at(self, series: Sequence[int], here: int, ref: At) -> range:
+        """The one place of a period in its series; none where the calendar has it not."""
+        if ref.period is None:
+            return range(here - ref.back, here - ref.back + 1)
+        at = series.index(self.ordinal[ref.period]) if self.ordinal.get(ref.period) in series else None
+        return range(0) if at is None else range(at, at + 1)
 
     @cached_property
     def _series(self) -> dict[int, list[int]]:

@@ -49,7 +49,8 @@ WITH point AS (
 
 def _folded() -> str:
     """From the numbers of a window (`point`) to one."""
-    rate = snapped("100 * CAST(v - earlier AS DOUBLE) / NULLIF(CAST(earlier AS DOUBLE), 0)")
+    # A rate through zero or from below it says nothing of growth.
+    rate = f"CASE WHEN earlier > 0 THEN {snapped('100 * CAST(v - earlier AS DOUBLE) / CAST(earlier AS DOUBLE)')} END"
     folds = {
         Fold.FIRST: "first_v",
         Fold.LAST: "last_v",
@@ -70,14 +71,14 @@ def _folded() -> str:
          LAG(CASE WHEN state = {ok} THEN value END) OVER (PARTITION BY e, p, ind, slot ORDER BY pos) AS earlier
   FROM point
 ), rated AS (
-  SELECT *, CASE WHEN fold = '{Fold.MEAN_RATE}' THEN {rate} END AS rate,
-         fold = '{Fold.MEAN_RATE}' AND earlier = 0 AND v IS NOT NULL AS no_rate
+  SELECT *, CASE WHEN fold = '{Fold.MEAN_RATE}' THEN {rate} END AS rate, v IS NOT NULL AND earlier IS NOT NULL AS pair
   FROM step
 ), g AS (
   SELECT e, p, ind, slot, fold, at_least, gaps, past, COUNT(*) AS size, COUNT(v) AS known,
          MIN_BY(v, pos) FILTER (WHERE v IS NOT NULL) AS first_v, MAX_BY(v, pos) FILTER (WHERE v IS NOT NULL) AS last_v,
          SUM(v) AS total, MIN(v) AS least, MAX(v) AS greatest, COUNT(rate) AS n_rates, SUM(rate) AS rates,
-         COALESCE(BOOL_OR(no_rate), FALSE) AS no_rate, MAX(dist) FILTER (WHERE v IS NOT NULL) AS span,
+         COUNT_IF(pair) AS pairs, COUNT_IF(pair AND earlier = 0) AS from_zero,
+         MAX(dist) FILTER (WHERE v IS NOT NULL) AS span,
          MIN(dist) FILTER (WHERE v IS NOT NULL) AS age, MAX(pos) AS last_pos,
          MAX(pos) FILTER (WHERE v IS NULL OR v = 0) AS stop, MAX_BY(state, pos) AS last_state,
          CASE WHEN MIN(state) = MAX(state) THEN MIN(state) ELSE {int(Slot.MISSING)} END AS unknown,
@@ -89,8 +90,9 @@ SELECT e, p, ind, slot, 0,
             WHEN known < at_least AND known > 0 THEN {int(Slot.TOO_SHORT)}
             WHEN known = 0 AND (at_least > 0 OR fold <> '{Fold.COUNT}') THEN unknown
             WHEN NOT gaps AND known < size THEN {int(Slot.TOO_SHORT)}
-            WHEN fold = '{Fold.MEAN_RATE}' AND no_rate THEN {int(Slot.NO_NUMBER)}
-            WHEN fold = '{Fold.MEAN_RATE}' AND n_rates = 0 THEN {int(Slot.TOO_SHORT)}
+            WHEN fold = '{Fold.MEAN_RATE}' AND pairs = 0 THEN {int(Slot.TOO_SHORT)}
+            WHEN fold = '{Fold.MEAN_RATE}' AND from_zero > 0 THEN {int(Slot.ZERO_DENOMINATOR)}
+            WHEN fold = '{Fold.MEAN_RATE}' AND n_rates < pairs THEN {int(Slot.NOT_COMPUTABLE)}
             ELSE {ok} END,
        CASE fold {value} END, past, NULL, more, flags, NULL, NULL
 FROM g

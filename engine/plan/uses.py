@@ -33,7 +33,16 @@ from engine.pack.model import (
     Window,
 )
 
-Ref = At | Window
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The last `last` periods before the one `of`."""
+
+    of: At
+    last: int
+
+
+Ref = At | Window | Before
 """Periods seen from the one being evaluated."""
 
 
@@ -110,10 +119,10 @@ def refs_of(use: Use) -> tuple[Ref, ...]:
     return (use.series.at, carried) if carried else (use.series.at,)
 
 
-def carried_from(use: FactUse | FindingUse) -> Window | None:
+def carried_from(use: FactUse | FindingUse) -> Before | None:
     """The earlier periods whose last known value stands in for an unknown one."""
     if isinstance(use.missing, CarryForward) and isinstance(use.series.at, At):
-        return Window(use.missing.max_age, None, use.series.at.back + 1)
+        return Before(use.series.at, use.missing.max_age)
     return None
 
 

@@ -102,10 +102,10 @@ class _Told:
         if told.formula is not None:
             yield self.detail("formula", values.formula(told.formula, self.lang))
         if told.calculation is not None:
-            result = f" = {self.number(told.exact)}" if told.exact is not None and told.base_zero is None else ""
+            result = f" = {self.number(told.exact)}" if told.exact is not None and told.at_zero is None else ""
             yield self.detail("calculation", calculation(told.calculation, self.lang) + result)
-        if told.base_zero is not None:
-            yield self.detail("base_zero", self.put("base_zero", x=self.number(told.base_zero)))
+        if told.at_zero is not None:
+            yield self.detail("at_zero", self.put("at_zero", x=self.number(told.at_zero)))
         if told.rounded is not None:
             yield self.detail("rounding", self._changed(told, rounding(told.rounded, self.lang)))
         if told.dead_zone is not None:

@@ -57,7 +57,7 @@ PHRASE = table(
         "rounded_to_whole": ("до целых, {mode}", "to whole numbers, {mode}"),
         "changed": ("{how}: {before} → {after}", "{how}: {before} → {after}"),
         "rounded_operand": ("округлено {how}", "rounded {how}"),
-        "base_zero": ("по правилу значение равно {x}", "the rule says that the value is {x}"),
+        "at_zero": ("по правилу значение равно {x}", "the rule says that the value is {x}"),
         "dead_zone": (
             "не далее {x} от нуля считается нулём",
             "what is no further than {x} from zero is zero",

@@ -44,7 +44,7 @@ LABEL = table(
         "formula": ("формула", "formula"),
         "calculation": ("с числами", "with the numbers"),
         "rounding": ("округление", "rounding"),
-        "base_zero": ("база равна нулю", "the base is zero"),
+        "at_zero": ("деление на ноль", "division by zero"),
         "dead_zone": ("порог нечувствительности", "dead zone"),
         "presence": ("наличие", "presence"),
         "counted": ("подсчёт", "counted"),
@@ -85,6 +85,8 @@ SLOT = table(
         "operand": ("нет значения", "there is no value"),
         "series_break": ("разрыв ряда", "break in the series"),
         "too_short": ("ряд наблюдений слишком короток", "the series is too short"),
+        "zero_denominator": ("деление на ноль", "a division by zero"),
+        "not_computable": ("не вычисляется", "it cannot be computed"),
         "nothing_earlier": ("предшествующего значения не существует", "there is no earlier value"),
         "earlier_missing": ("нет сведений за предшествующий период", "nothing reported for the earlier period"),
     }

@@ -110,7 +110,7 @@ class Operand:
 class Reckoned:
     """How the value was reckoned: the formula, the same with numbers, and what was done to its result.
 
-    `base_zero`: the value was given by the rule since the base is zero. `dead_zone`: what lies no further from zero.
+    `at_zero`: the value was given by the rule since it divides by zero. `dead_zone`: what lies no further from zero.
     `needed`, `present`, `absent`, `unknown`: of what is present or counted.
     """
 
@@ -118,7 +118,7 @@ class Reckoned:
     calculation: str | None = None
     exact: str | None = None
     rounded: Rounded | None = None
-    base_zero: str | None = None
+    at_zero: str | None = None
     dead_zone: str | None = None
     needed: int | None = None
     present: int | None = None

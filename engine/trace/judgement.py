@@ -19,6 +19,7 @@ from engine.trace.reckoning import UNKNOWN, filled, looked_at, value_of
 from engine.trace.scene import Scene
 
 _NOT_COMPUTED = (Reason.NOT_COMPUTABLE, Reason.ZERO_DENOMINATOR)
+_NO_RATE = (Slot.NOT_COMPUTABLE, Slot.ZERO_DENOMINATOR)
 
 
 class Judgement:
@@ -35,8 +36,10 @@ class Judgement:
     @property
     def was_looked_at(self) -> bool:
         """Whether what the measure needs was known, so that the judgement came to be asked."""
-        row = self.scene.row
-        if self.scene.compiled.shape is Shape.AGGREGATE and self.value is None:
+        row, scene = self.scene.row, self.scene
+        if scene.compiled.shape is Shape.AGGREGATE and self.value is None:
+            return False
+        if any(scene.slot(n).state in _NO_RATE for n in range(scene.compiled.required)):
             return False
         return row["step"] is not None or row["reason"] is None or row["reason"] in _NOT_COMPUTED
 

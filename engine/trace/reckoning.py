@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from engine.expression import fill
 from engine.pack.model import Rounding
-from engine.plan.calculation import Arithmetic, Calculation, Written, value_sql
+from engine.plan.calculation import Arithmetic, Calculation, Written, by_zero, number, value_sql
 from engine.plan.codes import Shape, Slot
 from engine.plan.inputs import FormulaInput, Input, number_sql, state_sql
 from engine.trace.entries import Reckoned, Rounded, plain
@@ -85,11 +85,11 @@ def _calculated(scene: Scene, calculation: Calculation | Written) -> Reckoned | 
     """None where the value is the operand as it is."""
     compiled = scene.compiled
     shown = [_shown(scene, n) for n in range(compiled.required)]
-    exact = _value(scene, replace(calculation, rounding=None)) if UNKNOWN not in shown else None
     if isinstance(calculation, Written):
-        values = dict(zip(calculation.names, shown, strict=False))
-        filled = fill(calculation.formula, values)
-        return Reckoned(calculation.formula.text, filled, plain(exact), _rounded(calculation.rounding, exact, scene))
+        exact = _value(scene, replace(calculation, rounding=None)) if UNKNOWN not in shown else None
+        filled = fill(calculation.formula, dict(zip(calculation.names, shown, strict=False)))
+        rounded, given = _rounded(calculation.rounding, exact, scene), _given_at_zero(scene, calculation)
+        return Reckoned(calculation.formula.text, filled, plain(exact), rounded, at_zero=given)
     exact = _value(scene, replace(calculation, rounding=None, dead_zone=None)) if UNKNOWN not in shown else None
     rounded = _rounded(calculation.rounding, exact, scene)
     dead_zone = plain(calculation.dead_zone)
@@ -99,15 +99,23 @@ def _calculated(scene: Scene, calculation: Calculation | Written) -> Reckoned | 
     is_negative = base.state == Slot.OK and base.value is not None and base.value < 0
     pattern = _pattern(calculation, negative=is_negative and calculation.negative_base)
     names = (*compiled.names, "periods")
-    is_zero = base.state == Slot.OK and base.value == 0 and calculation.base_zero is not None
     return Reckoned(
         formula=pattern.format(*names),
         calculation=pattern.format(*map(bracketed, shown)).replace("|(", "|").replace(")|", "|"),
         exact=plain(exact),
         rounded=rounded,
-        base_zero=plain(calculation.base_zero) if is_zero else None,
+        at_zero=_given_at_zero(scene, calculation),
         dead_zone=dead_zone,
     )
+
+
+def _given_at_zero(scene: Scene, calculation: Calculation | Written) -> str | None:
+    """The value that the rule gives where it divides by zero, if it does here."""
+    zero = by_zero(calculation)
+    if calculation.at_zero is None or zero is None:
+        return None
+    (given,) = _select(scene, [f"CASE WHEN {zero} THEN {number(calculation.at_zero)} END"], None)
+    return plain(given)
 
 
 def _pattern(calculation: Calculation, *, negative: bool) -> str:

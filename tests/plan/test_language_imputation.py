@@ -82,6 +82,16 @@ ALONE: dict[str, tuple[ValueMeasure, str, list[Any]]] = {
         "1 2 - - 9",
         ["no_data", "previous_missing", None, ""],
     ),
+    "carried to a named period": (
+        imputed(CARRIED, series=Series(At(period="2018"))),
+        "- 2 - 4 5",
+        ["scored", None, "2", "carried_forward"],
+    ),
+    "not carried back to a named period": (
+        imputed(CARRIED, series=Series(At(period="2018"))),
+        "- - - 4 5",
+        ["no_data", "previous_missing", None, ""],
+    ),
 }
 
 

@@ -48,7 +48,22 @@ FOLDS: dict[str, tuple[Series, str, list[Any]]] = {
     # 10 → 12 only, since 2019 is not known
     "mean rate of adjacent periods": (last(4, Fold.MEAN_RATE), "1 10 12 - 9", ["scored", None, "20"]),
     "mean rate of no pair": (last(4, Fold.MEAN_RATE), "1 10 - 12 -", ["no_data", "series_too_short", None]),
-    "mean rate from zero": (last(3, Fold.MEAN_RATE), "1 1 0 12 9", ["no_data", "no_number", None]),
+    "mean rate from zero": (last(3, Fold.MEAN_RATE), "1 1 0 12 9", ["not_assessed", "zero_denominator", None]),
+    # 12 → −9: −175 %; only bases count
+    "mean rate to less": (last(2, Fold.MEAN_RATE), "1 1 1 12 -9", ["scored", None, "-175"]),
+    "mean rate from less": (last(3, Fold.MEAN_RATE), "1 1 -10 12 9", ["not_assessed", "not_computable", None]),
+    "mean rate from less, and to it": (
+        last(3, Fold.MEAN_RATE),
+        "1 1 -10 -12 9",
+        ["not_assessed", "not_computable", None],
+    ),
+    "mean rate from less and from zero": (
+        last(3, Fold.MEAN_RATE),
+        "1 1 -1 0 9",
+        ["not_assessed", "zero_denominator", None],
+    ),
+    # 12 → 9 only: what is before 2019 is no base, since 2018 is not known
+    "mean rate from less to what is not known": (last(4, Fold.MEAN_RATE), "1 -1 - 12 9", ["scored", None, "-25"]),
     # 3 → 4: 100 × 1 ÷ 3 = 33.333333333; 4 → 3: −25; their mean 4.1666666665, away from zero 4.166666667
     "mean rate is snapped twice": (last(3, Fold.MEAN_RATE), "1 1 3 4 3", ["scored", None, "4.166666667"]),
     "span": (since("2016", Fold.SPAN), "- 7 - 7 -", ["scored", None, "3"]),
@@ -210,6 +225,16 @@ CHANGES: dict[str, tuple[ChangeMeasure, str, list[Any]]] = {
         change(ChangeAs.MEAN_RATE, since("2018", Fold.MEAN_RATE)),
         "1 1 10 12 9",
         ["scored", None, "-2.5"],
+    ),
+    "mean rate from zero": (
+        change(ChangeAs.MEAN_RATE, since("2018", Fold.MEAN_RATE)),
+        "1 1 0 12 9",
+        ["not_assessed", "zero_denominator", None],
+    ),
+    "mean rate through a change of sign": (
+        change(ChangeAs.MEAN_RATE, since("2018", Fold.MEAN_RATE)),
+        "1 1 10 -12 9",
+        ["not_assessed", "not_computable", None],
     ),
     "within the dead zone": (change(ChangeAs.DIFFERENCE, dead_zone=Decimal(2)), "1 1 1 4 2", ["scored", None, "0"]),
     "beyond the dead zone": (

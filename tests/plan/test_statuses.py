@@ -291,7 +291,8 @@ ZERO_DIVISOR = {
     "ratio": (RatioMeasure(A, B, 100), "zero_denominator"),
     "percent": (ChangeMeasure(B, ChangeAs.PERCENT), "zero_denominator"),
     "growth rate": (ChangeMeasure(B, ChangeAs.GROWTH_RATE), "zero_denominator"),
-    "formula": (FormulaMeasure("a + LN(b)", (("a", A), ("b", B)), NOWHERE), "not_computable"),
+    "formula": (FormulaMeasure("100 * a / b", (("a", A), ("b", B)), NOWHERE), "zero_denominator"),
+    "logarithm": (FormulaMeasure("a + LN(b)", (("a", A), ("b", B)), NOWHERE), "not_computable"),
 }
 
 

@@ -44,6 +44,7 @@ from engine.pack.model.letters import (
 )
 from engine.pack.model.measures import (
     AggregateMeasure,
+    AtZero,
     ChangeAs,
     ChangeMeasure,
     CountMeasure,
@@ -59,6 +60,7 @@ from engine.pack.model.measures import (
     TableMeasure,
     Ties,
     ValueMeasure,
+    number_at_zero,
 )
 from engine.pack.model.operands import (
     BEFORE,
@@ -96,6 +98,7 @@ __all__ = [
     "Among",
     "Assumed",
     "At",
+    "AtZero",
     "Band",
     "Basis",
     "CarryForward",
@@ -181,4 +184,5 @@ __all__ = [
     "Versioned",
     "Window",
     "in_force",
+    "number_at_zero",
 ]

@@ -5,9 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from engine.diagnostics.core import Span
 from engine.pack.model.operands import BEFORE, Among, FactOperand, IndicatorOperand, Operand, Series
+from engine.statuses import Status
+
+AtZero = Decimal | Literal[Status.NOT_ASSESSED] | None
+"""What comes of a division by zero: a number is the value then, else the finding is not assessed.
+
+None: the pack does not say so in so many words.
+"""
+
+
+def number_at_zero(at_zero: AtZero) -> Decimal | None:
+    return None if at_zero is Status.NOT_ASSESSED else at_zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class RatioMeasure:
     numerator: Operand
     denominator: Operand
     scale: int
+    denominator_zero: AtZero = None
 
 
 class ChangeAs(StrEnum):
@@ -53,15 +66,15 @@ class ChangeMeasure:
     compound_rate: 100 × ((present ÷ base)^(1 ÷ n) − 1), n periods lying between the two; mean_rate: the mean of the
     percent changes from each period to the next since the base.
 
-    `base` a window: the first known value since a period, or the last known one. `base_zero` is the value where the
-    base is zero, `negative_base` divides by its absolute value (else neither can be computed). What lies no further
-    from zero than `dead_zone` is zero.
+    `base` a window: the first known value since a period, or the last known one. `base_zero` says what comes of a base
+    of zero, `negative_base` divides by its absolute value (else it cannot be computed). What lies no further from zero
+    than `dead_zone` is zero.
     """
 
     of: FactOperand | IndicatorOperand
     shown_as: ChangeAs
     base: Series = Series(BEFORE)
-    base_zero: Decimal | None = None
+    base_zero: AtZero = None
     negative_base: bool = False
     dead_zone: Decimal | None = None
 
@@ -76,9 +89,12 @@ class CountMeasure:
 
 @dataclass(frozen=True, slots=True)
 class FormulaMeasure:
+    """`division_by_zero` says what comes of the whole formula where a division in it is by zero."""
+
     expression: str
     where: tuple[tuple[str, Operand], ...]
     span: Span
+    division_by_zero: AtZero = None
 
 
 class PeerAs(StrEnum):

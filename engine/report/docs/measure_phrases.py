@@ -40,10 +40,14 @@ TABLE = Text(
     "No number is reckoned: the outcome is found by conditions (see the order of judgement).",
     "Число не вычисляется: исход устанавливается по условиям (см. порядок оценки).",
 )
-RATIO_ZERO = Text(
-    "Where the denominator is zero, the value cannot be computed.",
-    "Если знаменатель равен нулю, значение показателя не вычисляется.",
+RATIO_ZERO = Text("Where the denominator is zero, {result}.", "Если знаменатель равен нулю, {result}.")
+BASE_ZERO = Text("Where the base is zero, {result}.", "Если базовое значение равно нулю, {result}.")
+FORMULA_ZERO = Text(
+    "Where the formula divides by zero, {result}.", "Если в формуле происходит деление на ноль, {result}."
 )
+VALUE_IS = Text("the value is {x}", "значение показателя принимается равным {x}")
+NOT_COMPUTED = Text("the value cannot be computed", "значение показателя не вычисляется")
+NOT_ASSESSED = Text("the indicator is not assessed", "показатель не оценивается")
 CHANGE_POINTS = Text(
     "The change is given in percentage points.",
     "Изменение выражается в процентных пунктах.",
@@ -52,13 +56,9 @@ MEAN_RATE = Text(
     "The value is the mean of the changes from each period to the next, each of them:",
     "Значение – среднее арифметическое приростов от каждого периода к следующему; каждый из них:",
 )
-BASE_ZERO = Text(
-    "Where the base is zero, the value is {x}.",
-    "Если базовое значение равно нулю, значение показателя принимается равным {x}.",
-)
-BASE_ZERO_NONE = Text(
-    "Where the base is zero, the value cannot be computed.",
-    "Если базовое значение равно нулю, значение показателя не вычисляется.",
+MEAN_RATE_NONE = Text(
+    "Where an earlier value is zero or negative, the value cannot be computed.",
+    "Если какое-либо из предыдущих значений равно нулю или отрицательно, значение показателя не вычисляется.",
 )
 BASE_NEGATIVE = Text(
     "Where the base is negative, its absolute value is divided by.",

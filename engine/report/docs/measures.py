@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from engine.diagnostics.core import Text
 from engine.pack.model import (
     AggregateMeasure,
+    AtZero,
     ChangeAs,
     ChangeMeasure,
     CountMeasure,
@@ -43,6 +44,7 @@ from engine.report.docs.names import Names
 from engine.report.docs.operands import Operands
 from engine.report.docs.peers import peers
 from engine.report.docs.totals import total
+from engine.statuses import Status
 
 _PATTERN = {
     ChangeAs.DIFFERENCE: "{present} − {base}",
@@ -89,6 +91,8 @@ class Measures:
             case FormulaMeasure() as written:
                 yield Para(self._say(phrases.BY_FORMULA))
                 yield from self.formula(written.expression, written.where)
+                if written.division_by_zero is not None:
+                    yield self._at_zero(phrases.FORMULA_ZERO, written.division_by_zero)
             case PeersMeasure() as place:
                 yield from peers(place, self.operands)
             case AggregateMeasure() as aggregate:
@@ -133,12 +137,13 @@ class Measures:
         yield Formula(f"{scale}{numerator} ÷ {denominator}")
         parts = (("numerator", ratio.numerator), ("denominator", ratio.denominator))
         yield from self._where([Item(self.named(n, self.operands.told(operand))) for n, operand in parts])
-        yield Para(self._say(phrases.RATIO_ZERO))
+        yield self._at_zero(phrases.RATIO_ZERO, ratio.denominator_zero)
 
     def _change(self, change: ChangeMeasure) -> Iterator[Block]:
         if change.shown_as is ChangeAs.MEAN_RATE:
             yield Para(self._say(phrases.MEAN_RATE))
             yield Formula(_MEAN_RATE.fill(self.lang, {}))
+            yield Para(self._say(phrases.MEAN_RATE_NONE))
             assert isinstance(change.base.at, Window)
             parts = (self.operands.what(change.of), self.operands.window(change.base.at))
             yield Para(sentence(capital(joined(parts))))
@@ -164,14 +169,21 @@ class Measures:
         yield from self._where(told)
 
     def _divided(self, change: ChangeMeasure) -> Iterator[Block]:
-        if change.base_zero is not None:
-            yield Para(self._say(phrases.BASE_ZERO, x=self.names.number(change.base_zero)))
-        else:
-            yield Para(self._say(phrases.BASE_ZERO_NONE))
+        yield self._at_zero(phrases.BASE_ZERO, change.base_zero)
         if change.negative_base:
             yield Para(self._say(phrases.BASE_NEGATIVE))
         else:
             yield Para(self._say(phrases.BASE_NEGATIVE_NONE))
+
+    def _at_zero(self, where: Text, at_zero: AtZero) -> Block:
+        match at_zero:
+            case None:
+                result = self._say(phrases.NOT_COMPUTED)
+            case Status.NOT_ASSESSED:
+                result = self._say(phrases.NOT_ASSESSED)
+            case number:
+                result = self._say(phrases.VALUE_IS, x=self.names.number(number))
+        return Para(self._say(where, result=result))
 
     def _rollup(self, rollup: Rollup) -> Iterator[Block]:
         yield Para(self._say(phrases.ROLLUP))

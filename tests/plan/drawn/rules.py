@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from engine.pack.model import (
     AggregateMeasure,
     At,
+    AtZero,
     ChangeAs,
     ChangeMeasure,
     Constant,
@@ -39,6 +40,7 @@ from engine.pack.model import (
     ValueMeasure,
     Window,
 )
+from engine.statuses import Status
 from tests.plan.drawn.judgements import BANDS, GROWTH, PARTS, POSITIVE, tables
 from tests.plan.drawn.operands import (
     NOW,
@@ -57,7 +59,16 @@ from tests.plan.oracle.judging import rows
 from tests.plan.oracle.measures import needed
 from tests.plan.packs import HALVES, LEVELS, NOWHERE, SIX_YEARS, YES_NO, constant, head, indicator, pack
 
-FORMULAS = ("a - b", "100 * a / b", "a / (a - b)", "GREATEST(a, b) * a", "CASE WHEN a > b THEN 1 ELSE b END")
+FORMULAS = (
+    "a - b",
+    "100 * a / b",
+    "a / (a - b)",
+    "GREATEST(a, b) * a",
+    "CASE WHEN a > b THEN 1 ELSE b END",
+    "CASE WHEN a > 0 THEN a / b ELSE b END",
+    "CASE WHEN a / b > 1 AND a < 5 THEN 1 ELSE 2 END",
+    "LN(a) + a / b",
+)
 PLAIN = ("value", "presence", "ratio", "change", "count", "formula")
 
 
@@ -91,6 +102,7 @@ def present(draw: st.DrawFn, *, evidence: int) -> FactOperand:
     return FactOperand(key, take=take, members=members, evidence=chance(draw, evidence))
 
 
+at_zero: st.SearchStrategy[AtZero] = st.sampled_from([None, Status.NOT_ASSESSED, Decimal(100), Decimal(0)])
 bases = st.one_of(
     st.sampled_from([Series(At(1)), Series(At(1)), Series(At(2)), Series(At(period="2018"))]),
     st.sampled_from([Series(Window(None, year, 1), Fold.FIRST) for year in ("2016", "2018")]),
@@ -117,7 +129,7 @@ def changes(draw: st.DrawFn, focus: Focus, before: Sequence[Indicator]) -> Chang
         replace(of, missing=missing),
         shown_as,
         base,
-        draw(st.sampled_from([None, None, Decimal(100), Decimal(0)])),
+        draw(at_zero),
         draw(st.booleans()),
         draw(st.sampled_from([None, None, Decimal(5), Decimal("0.5")])),
     )
@@ -164,12 +176,12 @@ def measures(draw: st.DrawFn, focus: Focus, before: Sequence[Indicator]) -> Meas
             return CountMeasure(of, draw(st.booleans()))
         case "ratio":
             scale = draw(st.sampled_from([1, 100]))
-            return RatioMeasure(draw(operands(wanted, before)), draw(operands(wanted, before)), scale)
+            return RatioMeasure(draw(operands(wanted, before)), draw(operands(wanted, before)), scale, draw(at_zero))
         case "change":
             return draw(changes(focus, before))
         case "formula":
             where = (("a", draw(operands(wanted, before))), ("b", draw(operands(wanted, before))))
-            return FormulaMeasure(draw(st.sampled_from(FORMULAS)), where, NOWHERE)
+            return FormulaMeasure(draw(st.sampled_from(FORMULAS)), where, NOWHERE, draw(at_zero))
         case "table":
             return TableMeasure()
         case "peers" if (found := draw(peers(before))) is not None:

@@ -15,10 +15,11 @@ _ONE_PLACE = Rounding(1, RoundingMode.HALF_UP)
 
 @dataclass(frozen=True)
 class Formula:
-    """`reckon` takes the names in the order given; all of them are numbers."""
+    """`reckon` takes the names in the order given; all of them are numbers. So does `divisor`, where there is one."""
 
     names: tuple[str, ...]
     reckon: Callable[..., Number]
+    divisor: Callable[..., Number] | None = None
 
 
 def _minus(a: Number, b: Number) -> Number:
@@ -48,8 +49,18 @@ FORMULAS: dict[str, Formula] = {
     "a + b": Formula(("a", "b"), _plus),
     "a + b + c": Formula(("a", "b", "c"), lambda a, b, c: a + b + c),
     "a + b + c + d": Formula(("a", "b", "c", "d"), lambda a, b, c, d: a + b + c + d),
-    "100 * a / b": Formula(("a", "b"), lambda a, b: over(times(_n("100"), a), b)),
-    "a / (a - b)": Formula(("a", "b"), lambda a, b: over(a, a - b)),
+    "100 * a / b": Formula(("a", "b"), lambda a, b: over(times(_n("100"), a), b), lambda _, b: b),
+    "a / (a - b)": Formula(("a", "b"), lambda a, b: over(a, a - b), lambda a, b: a - b),
+    "CASE WHEN a > 0 THEN a / b ELSE b END": Formula(
+        ("a", "b"), lambda a, b: over(a, b) if a > 0 else b, lambda a, b: b if a > 0 else None
+    ),
+    # What is false on one side is false, whatever the other.
+    "CASE WHEN a / b > 1 AND a < 5 THEN 1 ELSE 2 END": Formula(
+        ("a", "b"),
+        lambda a, b: _n("2") if a >= 5 else None if b == 0 else _n("1") if a / b > 1 else _n("2"),
+        lambda a, b: b if a < 5 else None,
+    ),
+    "LN(a) + a / b": Formula(("a", "b"), lambda a, b: _plus(in_double(math.log, a), over(a, b)), lambda _, b: b),
     "GREATEST(a, b) * a": Formula(("a", "b"), lambda a, b: times(max(a, b), a)),
     "CASE WHEN a > b THEN 1 ELSE b END": Formula(("a", "b"), lambda a, b: Fraction(1) if a > b else b),
     "a + LN(b)": Formula(("a", "b"), lambda a, b: _plus(a, in_double(math.log, b))),

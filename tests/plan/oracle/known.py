@@ -12,6 +12,7 @@ NUMBER, NOT_APPLICABLE, NOT_LISTED, NOT_FOUND = "number", "not_applicable", "not
 UNCONFIRMED, SUPPRESSED, REJECTED, NO_NUMBER = "unconfirmed", "suppressed", "rejected", "no_number"
 MISSING, COVERAGE, CONFLICT, OPERAND = "missing", "coverage", "conflict", "operand"
 SERIES_BREAK, TOO_SHORT = "series_break", "too_short"
+ZERO_DENOMINATOR, NO_RATE = "zero_denominator", "no_rate"
 NOT_COMPUTABLE = "not_computable"
 """Of the inputs of a judgement only: tests on it are false."""
 
@@ -27,6 +28,8 @@ IN_ORDER = (
     (MISSING, "no_data", "not_reported"),
     (NO_NUMBER, "no_data", "no_number"),
     (TOO_SHORT, "no_data", "series_too_short"),
+    (ZERO_DENOMINATOR, "not_assessed", "zero_denominator"),
+    (NO_RATE, "not_assessed", "not_computable"),
 )
 """What an operand without a number makes of the finding: the first of these that any operand is in."""
 
@@ -136,7 +139,7 @@ def state_of_finding(used: Judged) -> str:
         "previous_missing": MISSING,
         "series_break": SERIES_BREAK,
         "rule_suppresses": SUPPRESSED,
-        **{reason: state for state, _, reason in IN_ORDER if state != NO_NUMBER},
+        **{reason: state for state, status, reason in IN_ORDER if state != NO_NUMBER and status != "not_assessed"},
     }
     return told.get(used.reason or "", OPERAND)
 

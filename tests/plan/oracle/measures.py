@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from engine.pack.model import (
     AggregateMeasure,
+    AtZero,
     ChangeAs,
     ChangeMeasure,
     CountMeasure,
@@ -119,13 +121,18 @@ def _reckoned(i: Indicator, cells: Sequence[Cell]) -> Measured:
     measure, numbers = i.measure, [c.number for c in cells]
     match measure:
         case RatioMeasure():
-            found = Measured(over(times(Fraction(measure.scale), numbers[0]), numbers[1]), "zero_denominator")
+            quotient = over(times(Fraction(measure.scale), numbers[0]), numbers[1])
+            found = _at_zero(measure.denominator_zero) if numbers[1] == 0 else Measured(quotient, "not_computable")
         case ChangeMeasure():
             found = _change(measure, cells)
         case FormulaMeasure():
             given = dict(zip([name for name, _ in measure.where], numbers, strict=True))
             formula = FORMULAS[measure.expression]
-            found = Measured(formula.reckon(*(given[name] for name in formula.names)), "not_computable")
+            by_name = [given[name] for name in formula.names]
+            if formula.divisor is not None and formula.divisor(*by_name) == 0:
+                found = _at_zero(measure.division_by_zero)
+            else:
+                found = Measured(formula.reckon(*by_name), "not_computable")
         case _:
             found = Measured(numbers[0])
     if found.value is None:
@@ -142,6 +149,10 @@ def _rounded(i: Indicator, value: Number) -> Measured:
     return Measured(rounded(value, i.rounding))
 
 
+def _at_zero(said: AtZero) -> Measured:
+    return Measured(Fraction(said)) if isinstance(said, Decimal) else Measured(None, "zero_denominator")
+
+
 def _change(measure: ChangeMeasure, cells: Sequence[Cell]) -> Measured:
     if len(cells) == 1:
         return Measured(cells[0].number)
@@ -151,8 +162,7 @@ def _change(measure: ChangeMeasure, cells: Sequence[Cell]) -> Measured:
     if measure.shown_as in (ChangeAs.DIFFERENCE, ChangeAs.POINTS):
         return Measured(now - base)
     if base == 0:
-        zero = measure.base_zero
-        return Measured(None, "zero_denominator") if zero is None else Measured(Fraction(zero))
+        return _at_zero(measure.base_zero)
     if measure.shown_as is ChangeAs.COMPOUND_RATE:
         return Measured(_compound_rate(now, base, cells[1].steps), "not_computable")
     if base < 0 and not measure.negative_base:

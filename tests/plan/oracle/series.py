@@ -12,9 +12,11 @@ from tests.plan.oracle.known import (
     CONFLICT,
     MISSING,
     NO_NUMBER,
+    NO_RATE,
     NOT_APPLICABLE,
     NUMBER,
     TOO_SHORT,
+    ZERO_DENOMINATOR,
     Cell,
 )
 from tests.plan.oracle.numbers import Number, in_double, mean, percent_change, total
@@ -97,12 +99,14 @@ def folded(series: Series, cells: Sequence[Cell], steps: Sequence[int]) -> Cell:
 
 
 def _mean_rate(whole: Cell, values: Sequence[Cell]) -> Cell:
-    pairs = [(_number(a), _number(b)) for a, b in pairwise(values) if a.number is not None is not b.number]
+    pairs = [(_number(a), _number(b)) for a, b in pairwise(values) if a.state == b.state == NUMBER]
     if not pairs:
         return replace(whole, state=TOO_SHORT)
-    rates = [percent_change(b, a) for a, b in pairs]
+    if any(a == 0 for a, _ in pairs):
+        return replace(whole, state=ZERO_DENOMINATOR)
+    rates = [percent_change(b, a) for a, b in pairs if a > 0]
     known = [rate for rate in rates if rate is not None]
-    return _or_no_number(whole, mean(known) if len(known) == len(rates) else None)
+    return replace(whole, number=mean(known)) if len(known) == len(pairs) else replace(whole, state=NO_RATE)
 
 
 def _run(values: Sequence[Cell]) -> int:

@@ -19,9 +19,14 @@ Item = tuple[str, str]
 
 
 def differs(now: Pack, then: Pack, indicator: str) -> bool:
-    """Whether the indicator or anything that it rests on had another version then; what had none does not differ."""
+    """Whether the indicator or anything that it rests on had another version then; what had none does not differ.
+
+    An indicator that had none itself is taken as it is now, with all that it rests on.
+    """
     current, earlier = _versions(now), _versions(then)
-    return any(earlier.get(item, current[item]) != current[item] for item in rests_on(now, indicator))
+    return ("indicator", indicator) in earlier and any(
+        earlier.get(item, current[item]) != current[item] for item in rests_on(now, indicator)
+    )
 
 
 def _versions(pack: Pack) -> dict[Item, str]:
