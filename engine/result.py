@@ -114,7 +114,8 @@ class RequestResult:
 
 @dataclass(frozen=True, slots=True)
 class ConflictResult:
-    """Two facts that contradict each other; `decisive` when they lead to different outcomes."""
+    """Two facts that contradict each other; `decisive` when they lead to different outcomes, or to values
+    of which another indicator takes one."""
 
     entity: str
     period: str

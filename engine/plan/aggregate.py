@@ -9,7 +9,7 @@ from engine.pack.model import Gap, How
 from engine.plan.calculation import rounded, snapped
 from engine.plan.codes import IN_MAXIMUM, REASON_CODE, SCORED, STATUS_OF_REASON, Flag, Shape, code_list
 from engine.plan.measure import reason_of_state
-from engine.plan.operands import state_of_reason
+from engine.plan.operands import state_of_reason, uncontested
 from engine.plan.parameters import roundings
 from engine.plan.program import Program
 from engine.statuses import Reason, Status
@@ -248,11 +248,13 @@ def _members(program: Program, stage: int) -> Iterator[str]:
 
 
 def _multiplied() -> str:
-    number = "CASE WHEN v.coefficient_points THEN c.points ELSE c.value END"
+    number = f"CASE WHEN v.coefficient_points THEN c.points ELSE {uncontested('c')} END"
+    nothing = f"""CASE WHEN c.disputed AND NOT v.coefficient_points THEN {REASON_CODE[Reason.CONTRADICTION]}
+                ELSE {REASON_CODE[Reason.OPERAND]} END"""
     return f"""
   SELECT v.*, CASE WHEN v.coefficient IS NULL THEN 1 WHEN {number} >= 0 THEN {number} END AS times,
          CASE WHEN v.coefficient IS NULL THEN NULL
-              WHEN c.reason = {SCORED} THEN CASE WHEN {number} IS NULL THEN {REASON_CODE[Reason.OPERAND]} END
+              WHEN c.reason = {SCORED} THEN CASE WHEN {number} IS NULL THEN {nothing} END
               WHEN c.reason IS NULL THEN {REASON_CODE[Reason.NOT_REPORTED]}
               ELSE {reason_of_state(state_of_reason("c.reason"))} END AS no_times
   FROM s v LEFT JOIN finding c ON c.e = v.e AND c.p = v.p AND c.ind = v.coefficient"""
@@ -266,8 +268,8 @@ def _rows(*, weighed_by: bool) -> str:
     """What each finding gives its total; `weighed_by`: whether some totals weigh by an indicator."""
     # What only counts outcomes needs no number.
     counted = code_list((_HOW[How.COUNT_MEETING], _HOW[How.SHARE_MEETING]))
-    taken = f"CASE WHEN m.how IN ({counted}) THEN 1 WHEN m.by_points THEN f.points ELSE f.value END"
-    weighed = f"(m.weight_ind IS NULL OR (w.reason = {SCORED} AND w.value > 0))" if weighed_by else "TRUE"
+    taken = f"CASE WHEN m.how IN ({counted}) THEN 1 WHEN m.by_points THEN f.points ELSE {uncontested('f')} END"
+    weighed = f"(m.weight_ind IS NULL OR (w.reason = {SCORED} AND {uncontested('w')} > 0))" if weighed_by else "TRUE"
     weight = f"CASE WHEN m.weight_ind IS NULL THEN m.weight WHEN {weighed} THEN w.value ELSE 0 END"
     flags = "f.flags | COALESCE(w.flags, 0)"
     weights = "LEFT JOIN finding w ON w.e = m.who AND w.p = m.p AND w.ind = m.weight_ind"

@@ -2,7 +2,8 @@
 
 Asked is what a finding lacks, and no more: where unconfirmed facts would be enough for presence, only their
 confirmation is asked; a sum over the entities below asks those below; where there is no predecessor, only the present
-value is asked, as a base line; what only the judgement looks at is asked once the measure's own facts are there.
+value is asked, as a base line; what only the judgement looks at is asked once the measure's own facts are there. Of a
+scored finding only those facts are asked that give it several values, where another indicator takes its value.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ WITH slot AS (
   LEFT JOIN winner w ON u.fold IS NOT NULL AND w.e = f.e AND w.kid = u.kid AND w.p = r.src
   LEFT JOIN contested c ON c.e = f.e AND c.p = f.p AND c.ind = f.ind AND c.slot = u.slot
   LEFT JOIN rolled d ON d.e = f.e AND d.p = f.p AND d.ind = f.ind
-  WHERE f.reported AND d.e IS NULL AND f.reason NOT IN ({SCORED}, {REASON_CODE[Reason.KIND]})
+  WHERE f.reported AND d.e IS NULL AND f.reason <> {REASON_CODE[Reason.KIND]}
+    AND (f.reason <> {SCORED} OR (f.disputed AND i.value_taken))
 ), measured AS (
   SELECT e, p, ind, BOOL_AND(of_judgement OR state = {int(Slot.OK)}) AS whole FROM slot GROUP BY e, p, ind
 ), enough AS (
@@ -57,6 +59,7 @@ WITH slot AS (
   FROM slot WHERE shape = {int(Shape.PRESENCE)} GROUP BY e, p, ind
 ), wanted AS (
   SELECT s.* EXCLUDE (of_judgement), CASE
+      WHEN s.reason = {SCORED} THEN CASE WHEN s.contested AND NOT s.of_judgement THEN {_NUMBER[RequestKind.CLARIFY]} END
       WHEN s.of_judgement AND NOT m.whole THEN NULL
       WHEN s.contested AND s.reason = {REASON_CODE[Reason.CONTRADICTION]} THEN {_NUMBER[RequestKind.CLARIFY]}
       WHEN s.state = {int(Slot.REJECTED)} THEN {_NUMBER[RequestKind.RESUBMIT]}
@@ -80,7 +83,7 @@ WITH slot AS (
 SELECT *, ROW_NUMBER() OVER (ORDER BY p, e, first, fp DESC, k, kind) AS n
 FROM (
   SELECT w.e, w.fp, q.k, MIN(w.kind) AS kind, MIN(w.p) AS p, LIST_SORT(LIST(DISTINCT w.item)) AS items,
-         MIN(w.item) AS first, MIN(w.kid) AS kid, MIN(w.fid) AS fid
+         MIN(w.item) AS first, MIN(w.kid) AS kid, MIN_BY(w.fid, w.kid) AS fid
   FROM wanted w JOIN question q ON q.kid = w.kid
   WHERE w.kind IS NOT NULL
   GROUP BY w.e, w.fp, q.k, w.kind = {_NUMBER[RequestKind.LATE]}

@@ -34,8 +34,9 @@ FINDING = """
 CREATE TEMP TABLE finding (e INTEGER, p SMALLINT, ind SMALLINT, item SMALLINT, reported BOOLEAN, reason TINYINT,
   value DECIMAL(38, 9), outcome SMALLINT, points DECIMAL(38, 9), meets BOOLEAN, lower DECIMAL(38, 9),
   upper DECIMAL(38, 9), facts INTEGER[], flags TINYINT, covered INTEGER, countable INTEGER, step SMALLINT,
-  s0 DECIMAL(38, 9), s1 DECIMAL(38, 9))
+  s0 DECIMAL(38, 9), s1 DECIMAL(38, 9), disputed BOOLEAN)
 """
+"""`disputed`: its facts contradict each other and give it other values; nobody takes its value then (`uncontested`)."""
 
 _ORDER = (
     (Slot.CONFLICT, Reason.CONTRADICTION),
@@ -118,7 +119,11 @@ class _Stage:
             f"y AS (SELECT *, {_reason()} AS known FROM (SELECT *, now | before AS mask FROM x) AS x)",
             f"z AS ({self._measured()})",
             *(self._by_table() if self.table else self._by_bands()),
-            *(self._settled() if self.contested else ["f AS (SELECT *, FALSE AS disagree, reason AS final FROM j)"]),
+            *(
+                self._settled()
+                if self.contested
+                else ["f AS (SELECT *, FALSE AS disagree, FALSE AS disputed, reason AS final FROM j)"]
+            ),
         ]
         return f"INSERT INTO finding\nWITH {', '.join(parts)}\n{self._concluded()}"
 
@@ -328,12 +333,16 @@ class _Stage:
         return f"CASE input{column} {cases} ELSE {nothing} END" if cases else nothing
 
     def _settled(self) -> list[str]:
-        """Whether the variants of a finding agree; if they do, the reading by the winners stands."""
-        judged = "CONCAT_WS('/', CAST(j.outcome AS VARCHAR), CAST(j.points AS VARCHAR))"
+        """Whether the variants of a finding agree; if they do, the reading by the winners stands.
+
+        Where they agree on the outcome but not on the value, the value shown is the winners', and `disputed`.
+        """
+        judged = "CONCAT_WS('/', CAST(j.outcome AS VARCHAR), CAST(j.points AS VARCHAR), CAST(j.meets AS VARCHAR))"
         said = f"COALESCE(CASE WHEN {_gives_points('j.')} THEN {judged} ELSE CAST(j.value AS VARCHAR) END, '')"
         return [
             f"""settled AS (
   SELECT j.e, j.p, j.ind, COUNT(DISTINCT CAST(j.reason AS VARCHAR) || ':' || {said}) AS n,
+         COUNT(DISTINCT COALESCE(CAST(j.value AS VARCHAR), '')) AS n_values,
          BOOL_OR(c.n > {MOST_CONTESTED} OR c.rivals > {MOST_RIVALS}) AS hopeless
   FROM j JOIN (SELECT e, p, ind, MAX(n) AS n, MAX(rivals) AS rivals FROM contested GROUP BY e, p, ind) c
     ON c.e = j.e AND c.p = j.p AND c.ind = j.ind
@@ -341,7 +350,7 @@ class _Stage:
   GROUP BY j.e, j.p, j.ind
 )""",
             f"""f AS (
-  SELECT j.*, s.n IS NOT NULL AS disagree,
+  SELECT j.*, s.n IS NOT NULL AS disagree, COALESCE(s.n_values > 1, FALSE) AS disputed,
          CASE WHEN s.n > 1 OR s.hopeless THEN {REASON_CODE[Reason.CONTRADICTION]} ELSE j.reason END AS final
   FROM j LEFT JOIN settled s ON s.e = j.e AND s.p = j.p AND s.ind = j.ind WHERE j.variant = 0
 )""",
@@ -350,9 +359,8 @@ class _Stage:
     def _concluded(self) -> str:
         scored, counts = f"final = {SCORED}", f"final IN ({code_list(IN_MAXIMUM)})"
         passed_on = "flags | COALESCE(total_flags, 0)" if self.total else "flags"
-        made_up = int(Flag.IMPUTED | Flag.CARRIED_FORWARD)
-        passed_on = f"(({passed_on}) & CASE WHEN {scored} THEN 127 ELSE {127 - made_up} END)"
-        flags = f"CAST({passed_on} | CASE WHEN disagree THEN {int(Flag.DISAGREE)} ELSE 0 END AS TINYINT)"
+        disagree = f"CASE WHEN disagree THEN {int(Flag.DISAGREE)} ELSE 0 END"
+        flags = f"CAST(({passed_on} | {disagree}) & CASE WHEN {scored} THEN 127 ELSE {int(Flag.LATE)} END AS TINYINT)"
         coverage = "covered, countable"
         points, lower, upper = "points", "least", "most"
         if self.total:
@@ -373,7 +381,8 @@ class _Stage:
         ]
         return f"""SELECT e, p, ind, item, reported, final, CASE WHEN {scored} THEN value END,
        CASE WHEN {scored} THEN outcome END, CASE WHEN {scored} THEN {points} END, CASE WHEN {scored} THEN meets END,
-       {", ".join(ends)}, facts, {flags}, {coverage}, step, {self._shown(0)}, {self._shown(1)}
+       {", ".join(ends)}, facts, {flags}, {coverage}, step, {self._shown(0)}, {self._shown(1)},
+       {scored} AND disputed
 FROM f"""
 
     def _own(self, points: str, end: str) -> str:

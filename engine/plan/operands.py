@@ -176,9 +176,14 @@ def state_of_reason(reason: str) -> str:
     return f"CASE {reason} {cases} ELSE {int(Slot.OPERAND)} END"
 
 
+def uncontested(finding: str) -> str:
+    """The value of a finding for whoever takes it: none where contradictory facts give it several."""
+    return f"CASE WHEN NOT {finding}.disputed THEN {finding}.value END"
+
+
 def found_value() -> str:
     statuses = " ".join(f"WHEN {code} THEN {STATUS_CODE[status]}" for code, status in STATUS_OF_REASON.items())
-    return f"""CASE u.take WHEN {_LOOK[FindingTake.VALUE]} THEN f.value
+    return f"""CASE u.take WHEN {_LOOK[FindingTake.VALUE]} THEN {uncontested("f")}
       WHEN {_LOOK[FindingTake.POINTS]} THEN f.points
       WHEN {_LOOK[FindingTake.OUTCOME]} THEN f.outcome
       WHEN {_LOOK[FindingTake.STATUS]} THEN CASE f.reason {statuses} END
@@ -190,6 +195,7 @@ def found_state() -> str:
     return f"""CASE WHEN u.take = {_LOOK[FindingTake.STATUS]} THEN {int(Slot.OK)}
       WHEN f.reason IS NULL THEN {int(Slot.MISSING)}
       WHEN f.reason = {SCORED} AND ({found_value()}) IS NOT NULL THEN {int(Slot.OK)}
+      WHEN u.take = {_LOOK[FindingTake.VALUE]} AND f.disputed THEN {int(Slot.CONFLICT)}
       ELSE {state_of_reason("f.reason")} END"""
 
 

@@ -96,6 +96,7 @@ def _indicators(program: Program) -> Table:
     scaled = {f: n for n, f in enumerate(scales(program))}
     width = columns_of_inputs(program.compiled)
     placed = [{given: n for n, given in enumerate(inputs_at(program, j))} for j in range(width)]
+    taken = frozenset(_values_taken(program))
 
     def row(c: Compiled) -> tuple[Cell, ...]:
         past = sum(1 << slot for slot, use in enumerate(c.uses) if is_past(use))
@@ -106,16 +107,32 @@ def _indicators(program: Program) -> Table:
             *(known[c.calculation] if c.calculation is not None else None, len(c.uses), c.required, now, past, c.need),
             *(bool(c.steps), c.single, min(c.points, default=None), max(c.points, default=None), c.rollup),
             *((scaled[c.scale.formula], c.scale.least, c.scale.most) if c.scale else (None, None, None)),
-            *looked_at,
+            *(c in taken, *looked_at),
         )
 
     columns = (
         "ind SMALLINT, item SMALLINT, stage SMALLINT, shape TINYINT, formula SMALLINT, n_uses SMALLINT, "
         "required SMALLINT, n_now SMALLINT, past HUGEINT, need SMALLINT, judged BOOLEAN, single BOOLEAN, "
         "least DECIMAL(38,9), most DECIMAL(38,9), rollup DECIMAL(38,9), scale SMALLINT, scale_least DECIMAL(38,9), "
-        "scale_most DECIMAL(38,9)"
+        "scale_most DECIMAL(38,9), value_taken BOOLEAN"
     ) + "".join(f", input{j} SMALLINT" for j in range(width))
     return table("indicator", columns, map(row, program.compiled))
+
+
+def _values_taken(program: Program) -> Iterator[Compiled]:
+    """The indicators whose values others take, and not only outcomes or points."""
+    for c in program.compiled:
+        for use in c.uses:
+            match use:
+                case FindingUse(item=item, take=FindingTake.VALUE):
+                    yield program.needed(c, item)
+                case PeerUse(measure=measure) if measure.of.take is FindingTake.VALUE:
+                    yield program.needed(c, measure.of.indicator)
+        if c.total is not None:
+            by_value = not c.total.points and c.total.how not in (How.COUNT_MEETING, How.SHARE_MEETING)
+            members = [m.item for m in c.total.members] if by_value else []
+            for item in (*members, *([c.total.weight_by] if c.total.weight_by else [])):
+                yield program.needed(c, item)
 
 
 def _applies(program: Program) -> Rows:

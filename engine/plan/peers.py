@@ -6,7 +6,7 @@ from engine.pack.model import Among, PeerAs, Ties
 from engine.plan.calculation import snapped
 from engine.plan.codes import SCORED, Slot
 from engine.plan.measure import weight_of_state
-from engine.plan.operands import state_of_reason
+from engine.plan.operands import state_of_reason, uncontested
 
 _AMONG = {among: number for number, among in enumerate(Among)}
 _SHOWN = {shown: number for number, shown in enumerate(PeerAs)}
@@ -44,16 +44,18 @@ def peer_operands(stage: int) -> str:
         PeerAs.COUNT: "n",
     }
     chosen = " ".join(f"WHEN {_SHOWN[shown]} THEN CAST({sql} AS DECIMAL(38, 9))" for shown, sql in places.items())
+    taken = f"CASE WHEN u.by_points THEN f.points ELSE {uncontested('f')} END"
     return f"""
 INSERT INTO operand
 WITH w AS (
   SELECT f.e, f.p, u.*, {among} AS part, COALESCE(g.outcome, -1) AS grouped,
          LIST_CONCAT(f.facts, COALESCE(g.facts, [])) AS facts, f.flags | COALESCE(g.flags, 0) AS flags,
-         CASE WHEN f.reason = {SCORED} AND CASE WHEN u.by_points THEN f.points ELSE f.value END IS NOT NULL
-              THEN {int(Slot.OK)} ELSE {state_of_reason("f.reason")} END AS own,
+         CASE WHEN f.reason = {SCORED} AND {taken} IS NOT NULL THEN {int(Slot.OK)}
+              WHEN f.disputed AND NOT u.by_points THEN {int(Slot.CONFLICT)}
+              ELSE {state_of_reason("f.reason")} END AS own,
          CASE WHEN u.same IS NULL OR (g.reason = {SCORED} AND g.outcome IS NOT NULL) THEN {int(Slot.OK)}
               WHEN g.reason IS NULL THEN {int(Slot.MISSING)} ELSE {state_of_reason("g.reason")} END AS of_group,
-         CASE WHEN u.by_points THEN f.points ELSE f.value END AS v,
+         {taken} AS v,
          NOT COALESCE(CONTAINS('|' || u.gone || '|', '|' || CAST(l.outcome AS VARCHAR) || '|'), FALSE) AS counts
   FROM use_peers u
   JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}

@@ -76,6 +76,30 @@ FROM (
 
 WINNER = "CREATE TEMP VIEW winner AS SELECT * FROM candidate WHERE rn = 1"
 
+# Between equals stands first what could not be read, lest something else take its place; then the source that the pack
+# names first, the lesser value and, of facts that say the same, the one in time and with evidence. Never the first row.
+_AMONG_EQUALS = f"""l.st <> {int(FactState.REJECTED)}, l.src, l.st, l.value, f.text, l.late, f.evidence,
+  f.evidence_date DESC, f.submitted DESC, f.provider, f.observed, l.fid"""
+
+
+def tied(*, ties_first: bool) -> str:
+    """The places of candidates of the same tier, source order and age as the best: most have none, so they are few."""
+    return f"""
+CREATE TEMP TABLE tied AS
+SELECT l.fid, l.kid,
+       ROW_NUMBER() OVER (PARTITION BY l.e, l.p, l.kid ORDER BY {"l.src, l.fid" if ties_first else _AMONG_EQUALS}) AS rn
+FROM candidate n
+JOIN candidate w ON w.rn = 1 AND w.e = n.e AND w.p = n.p AND w.kid = n.kid AND w.tier = n.tier AND w.pref = n.pref
+  AND w.age = n.age
+JOIN candidate l ON l.e = n.e AND l.p = n.p AND l.kid = n.kid AND l.tier = n.tier AND l.pref = n.pref
+  AND l.age = n.age
+JOIN fact f ON f.fid = l.fid
+WHERE n.rn = 2
+"""
+
+
+PLACED = "UPDATE candidate SET rn = t.rn FROM tied t WHERE t.fid = candidate.fid AND t.kid = candidate.kid"
+
 
 def rivals(*, ties_first: bool) -> str:
     """Candidates as good as the winner that say something else; numbered from 1, the winner is 0.
@@ -90,13 +114,15 @@ WITH other AS (
   JOIN winner w ON w.e = l.e AND w.p = l.p AND w.kid = l.kid AND w.tier = l.tier AND w.pref = l.pref
   WHERE l.rn > 1 AND {int(FactState.REJECTED)} NOT IN (l.st, w.st)
 ), unbeaten AS (
-  SELECT l.*, f.text FROM other l JOIN fact f ON f.fid = l.fid JOIN fact a ON a.fid = l.winner
+  SELECT l.*, f.text,
+         ROW_NUMBER() OVER (PARTITION BY l.e, l.p, l.kid ORDER BY l.age, {_AMONG_EQUALS}) AS place
+  FROM other l JOIN fact f ON f.fid = l.fid JOIN fact a ON a.fid = l.winner
   WHERE (l.st <> a.st OR l.value IS DISTINCT FROM a.value OR f.text IS DISTINCT FROM a.text) AND NOT EXISTS (
     SELECT 1 FROM candidate n WHERE n.e = l.e AND n.p = l.p AND n.kid = l.kid AND n.tier = l.tier AND n.pref = l.pref
     AND n.src = l.src AND (n.age < l.age OR {tied}))
 )
-SELECT fid, e, p, kid, value, st, tier, late, winner, ROW_NUMBER() OVER (PARTITION BY e, p, kid ORDER BY fid) AS alt
-FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY e, p, kid, st, value, text ORDER BY fid) AS same FROM unbeaten) AS d
+SELECT fid, e, p, kid, value, st, tier, late, winner, ROW_NUMBER() OVER (PARTITION BY e, p, kid ORDER BY place) AS alt
+FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY e, p, kid, st, value, text ORDER BY place) AS same FROM unbeaten) AS d
 WHERE same = 1
 """
 

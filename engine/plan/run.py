@@ -41,8 +41,10 @@ SELECT e, below, level FROM up
 
 def resolution(program: Program) -> Iterator[str]:
     """Which fact counts for each question, and its rivals."""
-    yield from (resolve.ASK, resolve.SUPERSEDED, resolve.STANDING, resolve.CANDIDATE, resolve.WINNER)
-    yield resolve.rivals(ties_first=program.pack.passport.resolution.ties_first)
+    ties_first = program.pack.passport.resolution.ties_first
+    yield from (resolve.ASK, resolve.SUPERSEDED, resolve.STANDING, resolve.CANDIDATE)
+    yield from (resolve.tied(ties_first=ties_first), resolve.PLACED, resolve.WINNER)
+    yield resolve.rivals(ties_first=ties_first)
 
 
 def evaluation(program: Program, edges: Table, *, contested: bool) -> Iterator[str]:

@@ -82,7 +82,8 @@ def _folded() -> str:
          MIN(dist) FILTER (WHERE v IS NOT NULL) AS age, MAX(pos) AS last_pos,
          MAX(pos) FILTER (WHERE v IS NULL OR v = 0) AS stop, MAX_BY(state, pos) AS last_state,
          CASE WHEN MIN(state) = MAX(state) THEN MIN(state) ELSE {int(Slot.MISSING)} END AS unknown,
-         FLATTEN(LIST(facts) FILTER (WHERE facts IS NOT NULL)) AS more, BIT_OR(flags) AS flags
+         FLATTEN(LIST(facts) FILTER (WHERE facts IS NOT NULL)) AS more,
+         BIT_OR(CASE WHEN state = {ok} THEN flags ELSE flags & {int(Flag.LATE)} END) AS flags
   FROM rated GROUP BY e, p, ind, slot, fold, at_least, gaps, past
 )
 SELECT e, p, ind, slot, 0,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.pack.model import Among, FindingTake
 from engine.plan.calculation import snapped
 from engine.plan.codes import SCORED
+from engine.plan.operands import uncontested
 from engine.plan.uses import PeerUse
 from engine.trace.entries import Place, plain
 from engine.trace.scene import Scene
@@ -15,21 +16,21 @@ _SIBLINGS = "n.parent IS NOT DISTINCT FROM o.parent"
 
 def place_of(scene: Scene, use: PeerUse) -> Place:
     m = use.measure
-    taken = "points" if m.of.take is FindingTake.POINTS else "value"
+    taken = "f.points" if m.of.take is FindingTake.POINTS else uncontested("f")
     needed = {item: scene.program.numbers[scene.program.needed(scene.compiled, item)] for item in _items(use)}
     outcomes = [n for n, o in enumerate(scene.program.outcomes) if m.left_out and o in m.left_out[1]]
     gone = f"AND COALESCE(l.outcome NOT IN ({', '.join(map(str, outcomes))}), TRUE)" if outcomes else ""
     same = "AND g.reason = ? AND g.outcome = h.outcome" if m.same_outcome else ""
     better = "s.v < x.v" if m.lower_is_better else "s.v > x.v"
     query = f"""
-WITH x AS (SELECT f.{taken} AS v FROM finding f WHERE f.e = ? AND f.p = ? AND f.ind = ? AND f.reason = {SCORED}),
+WITH x AS (SELECT {taken} AS v FROM finding f WHERE f.e = ? AND f.p = ? AND f.ind = ? AND f.reason = {SCORED}),
 s AS (
-  SELECT f.{taken} AS v
+  SELECT {taken} AS v
   FROM finding f JOIN entity n ON n.e = f.e JOIN entity o ON o.e = ?
   {"LEFT JOIN finding g ON g.e = f.e AND g.p = f.p AND g.ind = ?" if m.same_outcome else ""}
   {"LEFT JOIN finding h ON h.e = o.e AND h.p = f.p AND h.ind = ?" if m.same_outcome else ""}
   {"LEFT JOIN finding l ON l.e = f.e AND l.p = f.p AND l.ind = ?" if outcomes else ""}
-  WHERE f.p = ? AND f.ind = ? AND f.reason = {SCORED} AND f.{taken} IS NOT NULL
+  WHERE f.p = ? AND f.ind = ? AND f.reason = {SCORED} AND {taken} IS NOT NULL
     AND {_SHARED.get(m.among, _SIBLINGS)} {same} {gone}
 )
 SELECT (SELECT v FROM x), COUNT(*), MIN(s.v), MAX(s.v),

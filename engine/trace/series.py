@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from engine.pack.model import FindingTake
 from engine.plan.codes import SCORED, STATUS_CODE, STATUS_OF_REASON, Slot
-from engine.plan.operands import DISPUTED, fact_state, fact_value, state_of_reason
+from engine.plan.operands import DISPUTED, fact_state, fact_value, state_of_reason, uncontested
 from engine.plan.uses import FactUse, FindingUse
 from engine.trace.scene import Scene
 
@@ -46,8 +46,10 @@ WHERE u.ind = ? AND u.slot = ?
 
 
 def _findings(scene: Scene, use: FindingUse, periods: Iterable[int]) -> Iterator[At]:
+    contested = "f.disputed" if use.take is FindingTake.VALUE else "FALSE"
     query = f"""
-SELECT f.reason, {state_of_reason("f.reason")}, f.value, f.points, f.outcome
+SELECT f.reason, CASE WHEN {contested} THEN {int(Slot.CONFLICT)} ELSE {state_of_reason("f.reason")} END,
+       {uncontested("f")}, f.points, f.outcome
 FROM finding f WHERE f.e = ? AND f.p = ? AND f.ind = ?
 """
     used = scene.program.numbers.get(scene.program.needed(scene.compiled, use.item))

@@ -9,6 +9,7 @@ from typing import Any
 from engine.pack.model import Gap, How
 from engine.plan.codes import REASON_OF_CODE, SCORED, STATUS_OF_REASON
 from engine.plan.compile import Compiled, Total
+from engine.plan.operands import uncontested
 from engine.statuses import IN_THE_MAXIMUM, Status
 from engine.trace.entries import Member, Rounded, Summed, plain
 from engine.trace.reckoning import bracketed
@@ -19,10 +20,10 @@ _FEW = 3
 _Found = tuple[str, Decimal | None, tuple[Any, ...]]
 """Members of which a calculation is written out."""
 
-_OWN = "SELECT reason, value, points FROM finding WHERE e = ? AND p = ? AND ind = ?"
+_OWN = f"SELECT f.reason, {uncontested('f')}, f.points FROM finding f WHERE f.e = ? AND f.p = ? AND f.ind = ?"
 _COUNTED = "SELECT value, weighted, assessed, applicable FROM total WHERE e = ? AND p = ? AND ind = ?"
-_BELOW = """
-SELECT f.reason, f.value, f.points, n.id FROM below d
+_BELOW = f"""
+SELECT f.reason, {uncontested("f")}, f.points, n.id FROM below d
 JOIN finding f ON f.e = d.below AND f.p = ? AND f.ind = ?
 JOIN entity n ON n.e = d.below
 WHERE d.e = ? AND d.level = ? ORDER BY d.below

@@ -40,10 +40,12 @@ def address(fact_set: FactSet, file: int, line: int | None, cell: str | None) ->
 
 
 _CONFLICTS = f"""
-SELECT l.e, l.p, q.k, f.reason = {REASON_CODE[Reason.CONTRADICTION]} AS decisive, l.winner, l.fid
+SELECT l.e, l.p, q.k, f.reason = {REASON_CODE[Reason.CONTRADICTION]}
+       OR (f.disputed AND i.value_taken AND u.slot < i.required) AS decisive, l.winner, l.fid
 FROM rival l
 JOIN question q ON q.kid = l.kid
 JOIN use_fact u ON u.kid = l.kid
+JOIN indicator i ON i.ind = u.ind
 JOIN period_ref r ON r.src = l.p AND r.ref = u.ref
 JOIN finding f ON f.e = l.e AND f.p = r.p AND f.ind = u.ind
 WHERE f.reported

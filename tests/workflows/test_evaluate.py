@@ -32,7 +32,7 @@ def test_findings(results: Results) -> None:
         ("R", "1.3"): ("scored", None, Decimal(0), "few", Decimal(0), (9,)),
         ("D1", "1.1"): ("scored", None, Decimal(2), "growth", Decimal(1), (0, 1)),
         ("D2", "1.1"): ("scored", None, Decimal(0), "no_growth", Decimal(0), (2, 3)),
-        ("D3", "1.1"): ("scored", None, Decimal(4), "growth", Decimal(1), (4, 5)),
+        ("D3", "1.1"): ("scored", None, Decimal(3), "growth", Decimal(1), (4, 6)),
         ("D4", "1.1"): ("scored", None, Decimal(1), "growth", Decimal(1), (11, 12)),
         ("D5", "1.1"): ("scored", None, Decimal(0), "no_growth", Decimal(0), (13, 14)),
     }
@@ -106,8 +106,8 @@ def test_requests(results: Results) -> None:
 def test_conflicts(results: Results) -> None:
     only = results.conflicts[0]
     assert len(results.conflicts) == 1
-    assert (only.entity, only.key, only.decisive, only.value, only.rival_value) == ("D3", "trained", False, "7", "6")
-    assert (only.address, only.rival_address) == ("facts.csv:7", "facts.csv:8")
+    assert (only.entity, only.key, only.decisive, only.value, only.rival_value) == ("D3", "trained", False, "6", "7")
+    assert (only.address, only.rival_address) == ("facts.csv:8", "facts.csv:7")
 
 
 def test_bad_rows_stop_an_evaluation_unless_it_keeps_going(tmp_path: Path) -> None:

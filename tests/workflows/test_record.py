@@ -137,8 +137,8 @@ def test_facts_that_lost_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[
     capsys.readouterr()
     assert main(["explain", str(run), "D3", "1.1", "2020", "--lang", "ru"]) == 0
     text = capsys.readouterr().out
-    assert "● Сведения 5: trained, D3, 2020 = 7 — использовано" in text
-    assert "● Сведения 6: trained, D3, 2020 = 6 — противоречит использованному" in text
+    assert "● Сведения 6: trained, D3, 2020 = 6 — использовано" in text
+    assert "● Сведения 5: trained, D3, 2020 = 7 — противоречит использованному" in text
 
 
 @pytest.mark.parametrize(

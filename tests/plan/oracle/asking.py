@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.pack.model import Indicator, PresenceMeasure
+from engine.pack.model import AggregateMeasure, FindingTake, Indicator, IndicatorOperand, PresenceMeasure
 from tests.plan.oracle.known import (
     MISSING,
     NO_NUMBER,
@@ -16,6 +16,8 @@ from tests.plan.oracle.known import (
     Cell,
     Finding,
 )
+from tests.plan.oracle.measures import needed
+from tests.plan.oracle.totals import MEETING
 
 ASKED_FIRST = ("clarify", "resubmit", "restore_access", "confirm", "no_data", "base_line")
 ASKED_OF_STATE = {
@@ -47,6 +49,25 @@ def asks(i: Indicator, finding: Finding) -> Iterable[tuple[tuple[str, str], str]
                 kind = "base_line" if kind == "no_data" else kind
             if kind != "no_data" or open_search:
                 yield cell.question, kind
+
+
+def asks_of_value(finding: Finding) -> Iterable[tuple[tuple[str, str], str]]:
+    """Of a scored finding whose value others take: which of the facts is right that give it several."""
+    for cell in finding.cells:
+        if finding.judged.disputed and cell.others and cell.question is not None:
+            yield cell.question, "clarify"
+
+
+def values_taken(i: Indicator) -> Iterable[str]:
+    """The indicators whose values this one takes."""
+    measure, written = i.measure, i.judge.inputs if i.judge else ()
+    read = [o for _, o in (*needed(i), *written) if isinstance(o, IndicatorOperand)]
+    yield from (o.indicator for o in read if o.take is FindingTake.VALUE)
+    if isinstance(measure, AggregateMeasure):
+        if measure.take == "value" and measure.how not in MEETING:
+            yield from measure.indicators
+        if measure.weight_by:
+            yield measure.weight_by
 
 
 def _can_be_settled(i: Indicator, cells: Sequence[Cell]) -> bool:

@@ -25,7 +25,7 @@ from engine.pack.model import (
     PresenceMeasure,
 )
 from tests.plan.given import Fact, Place
-from tests.plan.oracle.asking import asks, most_pressing
+from tests.plan.oracle.asking import asks, asks_of_value, most_pressing, values_taken
 from tests.plan.oracle.judging import Inputs, bounds, verdict
 from tests.plan.oracle.known import (
     COVERAGE,
@@ -81,9 +81,13 @@ class Oracle:
     def asked(self) -> set[tuple[str, str, str, str]]:
         found: dict[tuple[str, str, str], set[str]] = {}
         for (entity, period, indicator), finding in self.findings.items():
-            if not finding.rolled_up and not finding.scored:
-                for (at, key), kind in asks(self.views[period].indicator[indicator], finding):
-                    found.setdefault((entity, at, key), set()).add(kind)
+            view = self.views[period]
+            if finding.scored:
+                asked = asks_of_value(finding) if indicator in view.values_taken else ()
+            else:
+                asked = () if finding.rolled_up else asks(view.indicator[indicator], finding)
+            for (at, key), kind in asked:
+                found.setdefault((entity, at, key), set()).add(kind)
         return {(*what, most_pressing(kinds)) for what, kinds in found.items()}
 
     def losers(self) -> set[tuple[int, str]]:
@@ -118,6 +122,7 @@ class View:
         self.key = {f.key: f for f in self.pack.facts}
         self.indicator = {i.header.id: i for i in self.pack.indicators}
         self.constants = {c.header.id: Fraction(c.value) for c in self.pack.constants}
+        self.values_taken = {name for i in self.pack.indicators for name in values_taken(i)}
         self.found: dict[tuple[str, str, str], Finding] = {}
 
     def versions_differ(self, indicator: str, then: Period) -> bool:
@@ -238,7 +243,7 @@ class View:
                 entity, period, i, chosen[: len(cells)], dict(zip(inputs, chosen[len(cells) :], strict=True))
             )
 
-        return tried((*cells, *inputs.values()), judge)
+        return tried((*cells, *inputs.values()), judge, judged=i.judge is not None)
 
     def judge(
         self, entity: str, period: Period, i: Indicator, cells: Sequence[Cell], inputs: Mapping[str, Cell]
@@ -275,7 +280,7 @@ class View:
         peers = []
         for other in self.place:
             used = self.known_finding(other, period, measure.of.indicator)
-            number = number_of(measure, used.judged.value, used.judged.points) if used and used.scored else None
+            number = number_of(measure, used.judged.uncontested, used.judged.points) if used and used.scored else None
             out = measure.left_out and self.outcome(other, period, measure.left_out[0]) in measure.left_out[1]
             same = alike is None or self.outcome(other, period, measure.same_outcome or "") == alike
             if number is not None and not out and same and self.among(entity, other, measure.among):
@@ -345,7 +350,7 @@ class View:
                 entity, i, found, [Cell(MISSING)] * len(needed(i)), dict(zip(inputs, chosen, strict=True))
             )
 
-        return tried(tuple(inputs.values()), judge)
+        return tried(tuple(inputs.values()), judge, judged=i.judge is not None)
 
     def members(self, entity: str, period: Period, measure: AggregateMeasure) -> Iterable[Member]:
         over = [entity]
@@ -360,7 +365,7 @@ class View:
                     marks: frozenset[str] = frozenset()
                     if measure.weight_by:
                         weigher = self.known_finding(e, period, measure.weight_by)
-                        weight = weigher.judged.value if weigher and weigher.scored else None
+                        weight = weigher.judged.uncontested if weigher and weigher.scored else None
                         weight = weight if weight is not None and weight > 0 else None
                         marks = weigher.marks & PASSED_ON if weigher else marks
                     found = member(measure, self.finding(e, period, m), self.indicator[m], weight, e)
@@ -376,16 +381,20 @@ def marks_of(unscored: Judged) -> frozenset[str]:
     return frozenset({"series_break"} if unscored.reason == "series_break" else ())
 
 
-def tried(cells: tuple[Cell, ...], judge: Callable[[Sequence[Cell]], Judged]) -> tuple[Judged, frozenset[str]]:
-    """The finding that any choice among rivals leads to, or a conflict; with marks."""
+def tried(
+    cells: tuple[Cell, ...], judge: Callable[[Sequence[Cell]], Judged], *, judged: bool
+) -> tuple[Judged, frozenset[str]]:
+    """The finding that any choice among rivals leads to, or a conflict; with marks. What is judged may have values
+    that differ."""
     contested = [c for c in cells if c.others]
     if len(contested) > MOST_CONTESTED or any(len(c.others) > MOST_RIVALS for c in contested):
         return Judged("conflict", "contradiction"), frozenset()
     results = [judge(chosen) for chosen in product(*((c, *c.others) for c in cells))]
-    alike = {(r.status, r.reason, r.outcome, r.points, None if r.outcome else r.value) for r in results}
+    alike = {(r.status, r.reason, r.outcome, r.points, r.meets, None if judged else r.value) for r in results}
     if len(alike) > 1:
         return Judged("conflict", "contradiction"), frozenset()
     if results[0].status != "scored":
         return results[0], marks_of(results[0])
     marks = frozenset(m for c in cells for m in c.marks)
-    return results[0], marks | {"sources_disagree"} if contested else marks
+    found = replace(results[0], disputed=len({r.value for r in results}) > 1)
+    return found, marks | {"sources_disagree"} if contested else marks

@@ -35,7 +35,9 @@ IN_ORDER = (
 
 APPLICABLE = ("scored", "no_data", "unconfirmed", "conflict", "suppressed")
 PASSED_ON = frozenset({"imputed", "carried_forward"})
-"""The marks that go from a finding to those that use it."""
+"""The marks that go from a finding to its totals."""
+OF_OPERANDS = PASSED_ON | {"sources_disagree"}
+"""The marks that go from a finding to those that read it as an operand."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,12 @@ class Judged:
     outcome: str | None = None
     points: Number = None
     meets: bool = False
+    disputed: bool = False
+    """Rivals give it the same outcome with another value, which nobody takes then."""
+
+    @property
+    def uncontested(self) -> Number:
+        return None if self.disputed else self.value
 
 
 @dataclass(frozen=True)

@@ -29,14 +29,15 @@ from engine.pack.model import (
 from engine.statuses import FactState
 from tests.plan.given import Fact
 from tests.plan.oracle.known import (
+    CONFLICT,
     MISSING,
     NO_NUMBER,
     NOT_APPLICABLE,
     NOT_FOUND,
     NOT_LISTED,
     NUMBER,
+    OF_OPERANDS,
     OPERAND,
-    PASSED_ON,
     REJECTED,
     SERIES_BREAK,
     SUPPRESSED,
@@ -152,7 +153,7 @@ def _state_name(view: View, n: int | None, i: Indicator, operand: FactOperand) -
 
 def _of_finding(view: View, entity: str, period: Period, operand: IndicatorOperand) -> Cell:
     used = view.finding(entity, period, operand.indicator)
-    marks = used.marks & PASSED_ON
+    marks = used.marks & OF_OPERANDS if used.scored else frozenset()
     found = Cell(state_of_finding(used.judged), facts=used.facts, coverage=used.coverage, marks=marks)
     if operand.take is FindingTake.STATUS:
         return replace(found, state=NUMBER, name=used.judged.status)
@@ -164,6 +165,8 @@ def _of_finding(view: View, entity: str, period: Period, operand: IndicatorOpera
             return replace(found, name=name) if name else replace(found, state=OPERAND)
         case FindingTake.IS:
             return replace(found, number=Fraction(used.judged.outcome in operand.outcomes))
+        case FindingTake.VALUE if used.judged.disputed:
+            return replace(found, state=CONFLICT)
         case FindingTake.VALUE:
             number = used.judged.value
         case FindingTake.POINTS:

@@ -79,10 +79,25 @@ class Facts:
         losers = dict.fromkeys(out, "superseded")
         if not candidates:
             return Answer(None, (), losers)
-        best = min(candidates, key=lambda n: (self.tier(n, sources), self.rank(n), -self.newness(n).toordinal(), n))
+        best = min(
+            candidates,
+            key=lambda n: (self.tier(n, sources), self.rank(n), -self.newness(n).toordinal(), *self.place(n)),
+        )
         losers |= {n: self.why(n, best, candidates, sources) for n in candidates if n != best}
-        distinct = {self.says(n): n for n in reversed(candidates) if losers.get(n) == "contradicts"}
+        against = [n for n in candidates if losers.get(n) == "contradicts"]
+        against.sort(key=lambda n: (-self.newness(n).toordinal(), *self.place(n)), reverse=True)
+        distinct = {self.says(n): n for n in against}
         return Answer(best, tuple(sorted(distinct.values())), losers)
+
+    def place(self, n: int) -> tuple[object, ...]:
+        """Among equals: by rows only where the pack says that the first one counts."""
+        f = self.facts[n]
+        if self.resolution.ties_first:
+            return f.source, n
+        value = (f.value is None, f.value or 0, f.text is None, f.text or "")
+        evidence = (f.evidence is None, f.evidence or "", -(f.evidence_date or date.min).toordinal())
+        later = (-(f.submitted or date.min).toordinal(), f.provider is None, f.provider or "")
+        return f.state is not FactState.REJECTED, f.source, f.state, *value, *evidence, *later, n
 
     def says(self, n: int) -> tuple[object, ...]:
         f = self.facts[n]

@@ -57,7 +57,7 @@ def member(measure: AggregateMeasure, finding: Finding, i: Indicator, weight: Nu
     def meets(row: Band | Rung) -> bool:
         return row.outcome in measure.outcomes if measure.outcomes else row.meets
 
-    number = judged.value if measure.take == "value" else judged.points
+    number = judged.uncontested if measure.take == "value" else judged.points
     possible = [meets(row) for row in rows(i) if row.outcome is not None]
     return Member(
         judged.status,
