@@ -32,6 +32,7 @@ from engine.checks import (
     windows,
 )
 from engine.checks.snapshots import snapshots
+from engine.diagnostics import pack as codes
 from engine.diagnostics.core import Diagnostic, in_order
 from engine.pack.model import Pack
 
@@ -106,10 +107,24 @@ OF_ONE_DAY: tuple[Check, ...] = (
 """Checks of the pack as it stands on one day, each item in the one version then in force."""
 
 
+_UNCLEAR = (
+    codes.DUPLICATE_ID,
+    codes.DUPLICATE_VERSION,
+    codes.OVERLAPPING_VERSIONS,
+    codes.UNKNOWN_LEVEL,
+    codes.UNKNOWN_KIND,
+)
+
+
 def check_pack(pack: Pack) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with the rules of a pack, by place; each thing once, however many days it is wrong."""
+    """Everything that is wrong with the rules of a pack, by place; each thing once, however many days it is wrong.
+
+    Where it is not clear what an id, a level or a kind is, how the pack stands on a day is not looked at: what is wrong
+    there may follow from that alone.
+    """
     found = [diagnostic for check in OF_ALL_VERSIONS for diagnostic in check(pack)]
-    for snapshot in snapshots(pack):
+    clear = not any(diagnostic.code in _UNCLEAR for diagnostic in found)
+    for snapshot in snapshots(pack) if clear else ():
         found += [diagnostic for check in OF_ONE_DAY for diagnostic in check(snapshot)]
     return in_order(found)
 

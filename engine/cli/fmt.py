@@ -35,6 +35,8 @@ def fmt_command(say: Speaker) -> click.Command:
         broken = tell(done.problems, say.lang)
         for path in done.changed:
             click.echo(path.as_posix())
+        if broken and not done.seen:
+            return INVALID_PACK
         counts = {"seen": done.seen, "changed": len(done.changed)}
         if check:
             click.echo(say("files: {seen}, to be changed: {changed}", "файлов: {seen}, изменить: {changed}", **counts))

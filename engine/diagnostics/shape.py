@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from engine.diagnostics.core import Code, Text
 from engine.diagnostics.suggest import nearest
@@ -50,18 +51,18 @@ UNKNOWN_KEY_WITHIN = _advise(
 MISSING_KEY = _code(
     "E102", "missing-key",
     "The key «{key}» is missing in «{place}»", "В «{place}» нет обязательного ключа «{key}»",
-    "Add the line «{key}: …».", "Добавьте строку «{key}: …».")
+    "Add the {what_en} «{key}: {sample}».", "Добавьте {what_ru} «{key}: {sample}».")
 MISSING_KEY_NEAR = _advise(
     MISSING_KEY, "Did you mean it by «{written}»?", "Возможно, он и имелся в виду под «{written}»?")
 TEXT_WANTED = _code(
     "E103", "text-wanted",
-    "A text is wanted, and {text} without quotes is a number", "Нужен текст, а {text} без кавычек — число",
+    "A text is wanted, and {text} without quotes is a number", "Нужен текст, а {text} без кавычек – число",
     'Put it in quotes: "{text}".', 'Заключите в кавычки: "{text}".')
 TEXT_NOT_YES_NO = replace(
     TEXT_WANTED,
     text=Text(
         "A text is wanted, and {text} without quotes is a yes/no value",
-        "Нужен текст, а {text} без кавычек — логическое значение"))
+        "Нужен текст, а {text} без кавычек – значение «да» или «нет»"))
 TEXT_NOT_NULL = _reword(
     TEXT_WANTED, "A text is wanted, and {text} means no value at all",
     "Нужен текст, а {text} означает «нет значения»", "Write the text, or delete the line.",
@@ -79,6 +80,7 @@ NUMBER_QUOTED = _advise(NUMBER_WANTED, "Remove the quotes: {number}.", "Убер
 NUMBER_PERCENT = _advise(
     NUMBER_WANTED,
     "Write {number}, without the percent sign.", "Запишите {number}, без знака процента.")
+NUMBER_WITH_WORD = _advise(NUMBER_WANTED, "Write {number}, without words.", "Запишите {number}, без слов.")
 NUMBER_COMPARISON = _advise(
     NUMBER_WANTED,
     "Write {number}; the comparison is told by the key: at_least, above, at_most, below, equals.",
@@ -101,18 +103,22 @@ WHOLE_NUMBER_WANTED = _code(
     "Write a number without a fraction.", "Укажите число без дробной части.")
 YES_NO_WANTED = _code(
     "E106", "yes-no-wanted",
-    "A yes/no value is wanted, found «{text}»", "Нужно логическое значение, а указано «{text}»",
+    "true or false is wanted, found «{text}»", "Нужно true (да) или false (нет), а указано «{text}»",
     "Write true or false.", "Запишите true (да) или false (нет).")
 YES_NO_IS = _advise(YES_NO_WANTED, "Write {word}.", "Запишите {word}.")
 YES_NO_NOT_COLLECTION = replace(
     YES_NO_WANTED,
     text=Text(
-        "A yes/no value is wanted, not a list or nested keys",
-        "Нужно логическое значение, а не список и не вложенные ключи"))
+        "true or false is wanted, not a list or nested keys",
+        "Нужно true (да) или false (нет), а не список и не вложенные ключи"))
 LIST_WANTED = _code(
     "E107", "list-wanted",
     "A list is wanted, found «{text}»", "Нужен список, а указано «{text}»",
     "Write it in square brackets: [{text}].", "Запишите в квадратных скобках: [{text}].")
+LIST_OF_DASHES = _advise(
+    LIST_WANTED,
+    "Begin each item with a hyphen and a space, not with a dash.",
+    "Начинайте каждый элемент с дефиса и пробела, а не с тире.")
 LIST_NOT_KEYS = _reword(
     LIST_WANTED, "A list is wanted, not nested keys",
     "Нужен список, а не вложенные ключи", "Begin each item with a dash and a space.",
@@ -142,6 +148,8 @@ NOT_ONE_OF = _code(
 NOT_ONE_OF_NEAR = _advise(
     NOT_ONE_OF,
     _DID_YOU_MEAN[0] + " Allowed values: {allowed}.", _DID_YOU_MEAN[1] + " Допустимые значения: {allowed}.")
+NOT_ONE_OF_MEANT = _advise(
+    NOT_ONE_OF, "Write {nearest}. Allowed values: {allowed}.", "Запишите {nearest}. Допустимые значения: {allowed}.")
 NOT_ONE_OF_CYRILLIC = _advise(NOT_ONE_OF, *_RETYPE)
 NOT_ONE_OF_QUOTES = _advise(NOT_ONE_OF, *_STRAIGHT_QUOTES)
 NOT_THE_VALUE = _code(
@@ -162,6 +170,12 @@ PATTERN_HYPHEN = _advise(
     PATTERN_NAMED,
     "A dash or a no-break hyphen stands for the hyphen: type «{nearest}» with the key «-».",
     "Вместо дефиса стоит тире или неразрывный дефис: наберите «{nearest}» с обычным дефисом «-».")
+PATTERN_LATIN = _advise(
+    PATTERN_NAMED,
+    "Write it in Latin letters, such as {nearest}.", "Запишите латинскими буквами, например {nearest}.")
+PATTERN_SEVERAL = _advise(
+    PATTERN_NAMED,
+    "Several values are written as a list: [{list}].", "Несколько значений записывают списком: [{list}].")
 PATTERN_MEANT = _advise(PATTERN_NAMED, "Write {nearest}.", "Запишите {nearest}.")
 TOO_FEW_ITEMS = _code(
     "E113", "too-few-items",
@@ -245,6 +259,9 @@ _NUMBERS = (
         NUMBER_COMPARISON,
     ),
 )
+_WITH_WORD = re.compile(_NUMBER + r"(?:\s+[a-zа-яё]+|[а-яё]+)\.?")
+_FRACTION = re.compile(r"([0-9]{1,3})/([1-9][0-9]{0,2})")
+_NUMERALS = ("ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять")
 _RANGE = re.compile(r"(?:от )?" + _NUMBER + r" *(?:-|–|—|\.\.|…|до) *" + _NUMBER)
 _YES = frozenset(("yes", "y", "on", "true", "да", "истина", "1"))
 _NO = frozenset(("no", "n", "off", "false", "нет", "ложь", "0"))
@@ -252,6 +269,13 @@ _CLOCK = re.compile(r"[0-9]+(?::[0-9]+)+")
 _LATIN = str.maketrans("АВЕКМНОРСТХУІЈЅаеорсухіјѕ", "ABEKMHOPCTXYIJSaeopcyxijs")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
+_DAY_IN_WORDS = re.compile(r"([0-9]{1,2}) ([а-я]+) ([0-9]{4})(?: ?(?:г\.?|года))?")
+_MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_TIME_SPAN = re.compile(r"p?([0-9]{1,3}) ?(d|дн[а-я.]*|день|m|мес[а-я.]*|months?|y|г|год[а-я]*|лет|years?|days?)")
+_ROMAN = "a,b,v,g,d,e,zh,z,i,i,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,shch,,y,,e,iu,ia"
+_LETTERS = {ord("ё"): "e", ord(" "): "_", **{ord("а") + n: latin for n, latin in enumerate(_ROMAN.split(","))}}
+"""Russian letters in Latin, as in ICAO Doc 9303."""
+_SEVERAL = re.compile(r" (?:и|или|or|and) |[,;]\s*| ?[|/] ?")
 _QUOTED = re.compile(r"[“”„‟«»‘’](.+)[“”„‟«»‘’]")
 
 
@@ -271,9 +295,21 @@ def number_advice(text: str, quoted: bool) -> Advice:
             return (NUMBER_QUOTED if quoted and number == text else code), {"number": number}
     if limits := _RANGE.fullmatch(short):
         return NUMBER_RANGE, {"low": tidy_number(limits[1]), "high": tidy_number(limits[2])}
+    if found := _WITH_WORD.fullmatch(short):
+        return NUMBER_WITH_WORD, {"number": tidy_number(found[1])}
+    if short in _NUMERALS:
+        return NUMBER_IS, {"number": _NUMERALS.index(short)}
+    if (part := _FRACTION.fullmatch(short)) and (share := _decimal(int(part[1]), int(part[2]))):
+        return NUMBER_IS, {"number": share}
     if _CLOCK.fullmatch(short):
         return NUMBER_WITH_COLON, {}
     return NUMBER_WANTED, {}
+
+
+def _decimal(numerator: int, denominator: int) -> str | None:
+    """A fraction as a decimal number, unless it has no end."""
+    number = Decimal(numerator) / denominator
+    return f"{number.normalize():f}" if number * denominator == numerator else None
 
 
 def yes_no_advice(text: str) -> Advice:
@@ -291,20 +327,36 @@ def key_advice(key: str, absent: Collection[str]) -> Advice:
     return (UNKNOWN_KEY_NEAR, {"nearest": near}) if near else (UNKNOWN_KEY, {})
 
 
-def value_advice(text: str, allowed: Collection[str]) -> Advice:
+_GLOSS = re.compile(r"([a-z_]+) – ([^;.:,(]+)")
+
+
+def value_advice(text: str, allowed: Collection[str], description: str = "") -> Advice:
+    """For a value that is not allowed; the description of a schema may say what each allowed one means in Russian."""
     if (latin := text.translate(_LATIN)) != text and latin in allowed:
         return NOT_ONE_OF_CYRILLIC, {"nearest": latin}
     if (quoted := _QUOTED.fullmatch(text)) and quoted[1] in allowed:
         return NOT_ONE_OF_QUOTES, {"inner": quoted[1]}
+    meanings = {meaning.strip().casefold(): word for word, meaning in _GLOSS.findall(description) if word in allowed}
+    if meaning := nearest(text.strip().casefold(), meanings):
+        return NOT_ONE_OF_MEANT, {"nearest": meanings[meaning]}
     near = nearest(text, allowed)
     return (NOT_ONE_OF_NEAR, {"nearest": near}) if near else (NOT_ONE_OF, {})
 
 
 def _meant(text: str) -> Iterator[str]:
-    """A version of two numbers, a date as people write it."""
+    """A version of two numbers, a date or a stretch of time as people write it, capital letters."""
     yield f"{text}.0"
+    yield text.lower()
     if day := _DAY_FIRST.fullmatch(text):
         yield f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
+    if (day := _DAY_IN_WORDS.fullmatch(text.lower())) and day[2][:3] in _MONTHS:
+        yield f"{day[3]}-{_MONTHS.index(day[2][:3]) + 1:0>2}-{day[1]:0>2}"
+    if span := _TIME_SPAN.fullmatch(text.lower()):
+        days, number = span[2][0] in "dд", int(span[1])
+        if not days:
+            yield f"P{number}{'M' if span[2][0] in 'mм' else 'Y'}"
+        elif number % 30 == 0:
+            yield f"P{number // 30}M"
 
 
 def pattern_advice(text: str, pattern: str, named: bool) -> Advice:
@@ -316,4 +368,9 @@ def pattern_advice(text: str, pattern: str, named: bool) -> Advice:
         return PATTERN_HYPHEN, {"nearest": hyphen}
     if named and (meant := next((other for other in _meant(text) if re.search(pattern, other)), None)):
         return PATTERN_MEANT, {"nearest": meant}
+    several = _SEVERAL.split(text)
+    if named and len(several) > 1 and all(re.search(pattern, part) for part in several):
+        return PATTERN_SEVERAL, {"list": ", ".join(several)}
+    if named and (latin := text.lower().translate(_LETTERS)) != text and re.search(pattern, latin):
+        return PATTERN_LATIN, {"nearest": latin}
     return (PATTERN_NAMED if named else PATTERN), {}

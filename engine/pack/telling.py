@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.diagnostics import shape
 from engine.diagnostics.core import Code, Diagnostic
+from engine.pack.quotes import needs_quotes
 from engine.pack.source import Mapping, Node, Scalar, Sequence, excerpt, plain
 from engine.pack.violations import ALTERNATIVES, Violation, keys_of, names_of
 
@@ -66,6 +67,10 @@ def _keys_wanted(violation: Violation) -> Diagnostic:
     return violation.diagnostic(shape.KEYS_COLON if glued else shape.KEYS_WANTED)
 
 
+def _list_wanted(violation: Violation) -> Diagnostic:
+    return violation.diagnostic(shape.LIST_OF_DASHES if violation.text[:1] in "–—" else shape.LIST_WANTED)
+
+
 def _keys_not_list(violation: Violation) -> Diagnostic:
     """The last alternative of a condition is a combination of conditions."""
     combination = violation.schema.get("else", {}).get("else", {})
@@ -82,7 +87,7 @@ _FOR_SCALAR = (
     ("boolean", _yes_no_wanted),
     ("number", _number_wanted),
     ("integer", _whole_number_wanted),
-    ("array", _just(shape.LIST_WANTED)),
+    ("array", _list_wanted),
     ("object", _keys_wanted),
 )
 _OF_COLLECTION = (
@@ -110,7 +115,34 @@ def _missing_keys(violation: Violation) -> Iterator[Diagnostic]:
         if isinstance(node, Mapping) and node.get(key) is None:
             first = node.entries[0][0].span if node.entries else node.span
             code = shape.MISSING_KEY_NEAR if key in misspelt else shape.MISSING_KEY
-            yield violation.elsewhere(first, code, {"key": key, "written": excerpt(misspelt.get(key, ""))})
+            params = {"key": key, "written": excerpt(misspelt.get(key, "")), **(_LINE if node.is_block else _KEY)}
+            yield violation.elsewhere(first, code, {**params, "sample": _sample_of(violation.schema, key)})
+
+
+_LINE = {"what_en": "line", "what_ru": "строку"}
+_KEY = {"what_en": "key", "what_ru": "ключ"}
+
+
+def _sample_of(schema: Dict[str, Any], key: str) -> str:
+    """What may be written after the key; «…» where the schema does not tell."""
+    return _sample(schema.get("properties", {}).get(key, {}), 2)
+
+
+def _sample(schema: Dict[str, Any], depth: int) -> str:
+    match schema:
+        case {"examples": [str() as example, *_]} if depth and len(example) <= 40:
+            return f'"{example}"' if needs_quotes(example, in_brackets=True) else example
+        case {"const": value}:
+            return _shown(value)
+        case {"enum": values}:
+            return " / ".join(map(_shown, values))
+        case {"type": "object", "required": keys} if depth:
+            within = ((key, _sample(schema.get("properties", {}).get(key, {}), depth - 1)) for key in keys)
+            return f"{{{', '.join(f'{key}: {value}' for key, value in within)}}}"
+        case {"type": "array", "items": items} if depth:
+            return f"[{_sample(items, 0)}]"
+        case _:
+            return "…"
 
 
 def _alternative_keys(violation: Violation) -> Iterator[Diagnostic]:
@@ -161,7 +193,7 @@ def _lonely_keys(violation: Violation) -> Iterator[Diagnostic]:
 
 def _enum(violation: Violation) -> Iterator[Diagnostic]:
     allowed = [_shown(value) for value in (*violation.wanted, *violation.schema.get("x-also", ()))]
-    code, params = shape.value_advice(violation.text, allowed)
+    code, params = shape.value_advice(violation.text, allowed, violation.schema.get("description", ""))
     yield violation.diagnostic(code, {"allowed": ", ".join(allowed), **params})
 
 

@@ -14,7 +14,7 @@ from engine.workflows.replacing import replace_files
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """How many files were looked at, those that are laid out otherwise, and what is wrong with those not readable."""
+    """How many files were read, those that are laid out otherwise, and what is wrong with those not readable."""
 
     seen: int
     changed: tuple[Path, ...]
@@ -27,7 +27,6 @@ def format_files(paths: Iterable[Path], *, write: bool) -> Formatted:
     new: dict[Path, bytes] = {}
     problems: list[Diagnostic] = []
     for path in dict.fromkeys(file for given in paths for file in _files(given)):
-        seen += 1
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -35,6 +34,7 @@ def format_files(paths: Iterable[Path], *, write: bool) -> Formatted:
             params = {"reason": error.strerror or type(error).__name__, "folder": path.as_posix()}
             problems.append(Diagnostic(code, Span(path.as_posix()), params))
             continue
+        seen += 1
         laid_out, wrong = formatted(path.as_posix(), data)
         problems += wrong
         if laid_out is not None and laid_out != data:
