@@ -95,8 +95,11 @@ def matching(test: IndicatorTest, compiled: Compiled) -> frozenset[State]:
 
 
 class _Translator:
-    def __init__(self, indicators: Mapping[str, Compiled]) -> None:
+    """Translates for entities of one level; an indicator that is not measured there is in no state at all."""
+
+    def __init__(self, indicators: Mapping[str, Compiled], level: str) -> None:
         self.indicators = indicators
+        self.level = level
         self.tokens: dict[str, Token] = {}
 
     def condition(self, condition: model.Condition, *, denied: bool = False) -> Condition:
@@ -114,15 +117,24 @@ class _Translator:
 
     def _test(self, test: IndicatorTest, *, denied: bool) -> Condition:
         compiled = self.indicators[test.indicator]
+        if denied and self.level not in compiled.levels:
+            return self._always()
         states = matching(test, compiled)
-        token = Token(test.indicator, states_of(compiled) - states if denied else states)
+        return self._holds(Token(test.indicator, states_of(compiled) - states if denied else states))
+
+    def _always(self) -> Condition:
+        """What holds for every entity of the level: of what is measured there each of them has a finding."""
+        here = next((name for name, compiled in self.indicators.items() if self.level in compiled.levels), None)
+        return AnyOf(()) if here is None else self._holds(Token(here, states_of(self.indicators[here])))
+
+    def _holds(self, token: Token) -> Condition:
         self.tokens[token.name] = token
         return Holds(token.name)
 
 
 def rule_set(snapshot: model.Pack, indicators: Mapping[str, Compiled], level: str) -> RuleSet:
     """The inference rules of everything in force that speaks of entities of `level`."""
-    translator = _Translator(indicators)
+    translator = _Translator(indicators, level)
     made = list(_rules(snapshot, translator, level))
     return RuleSet(level, tuple(r for r, _ in made), {r.id: o for r, o in made}, translator.tokens)
 
