@@ -99,7 +99,7 @@ class _Translator:
 
     def __init__(self, indicators: Mapping[str, Compiled], level: str) -> None:
         self.indicators = indicators
-        self.level = level
+        self.measured = [name for name, compiled in indicators.items() if level in compiled.levels]
         self.tokens: dict[str, Token] = {}
 
     def condition(self, condition: model.Condition, *, denied: bool = False) -> Condition:
@@ -117,17 +117,12 @@ class _Translator:
 
     def _test(self, test: IndicatorTest, *, denied: bool) -> Condition:
         compiled = self.indicators[test.indicator]
-        if denied and self.level not in compiled.levels:
-            return self._always()
         states = matching(test, compiled)
-        return self._holds(Token(test.indicator, states_of(compiled) - states if denied else states))
-
-    def _always(self) -> Condition:
-        """What holds for every entity of the level: of what is measured there each of them has a finding."""
-        here = next((name for name, compiled in self.indicators.items() if self.level in compiled.levels), None)
-        return AnyOf(()) if here is None else self._holds(Token(here, states_of(self.indicators[here])))
-
-    def _holds(self, token: Token) -> Condition:
+        token = Token(test.indicator, states_of(compiled) - states if denied else states)
+        if denied and self.measured and test.indicator not in self.measured:
+            # Every entity of the level has a finding of what is measured there: this always holds.
+            always = self.measured[0]
+            token = Token(always, states_of(self.indicators[always]))
         self.tokens[token.name] = token
         return Holds(token.name)
 

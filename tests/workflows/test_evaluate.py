@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -126,3 +127,34 @@ def test_the_as_of_date_moves_deadlines(tmp_path: Path) -> None:
     folder = write(tmp_path / "small")
     results = evaluate(load_pack(PACK), folder, as_of=date(2021, 11, 30)).results
     assert {r.due for r in results.recommendations} == {date(2022, 2, 28), None}
+
+
+def test_what_is_denied_of_an_indicator_not_measured_at_the_level_holds(tmp_path: Path) -> None:
+    """Indicator 1.2 is measured in the region only: no district has a plan, and none lacks one."""
+    folder = tmp_path / "pack"
+    shutil.copytree(PACK, folder)
+    text = (folder / "directions.yaml").read_text("utf-8")
+    outcomes = text.index("    outcomes:")
+    (folder / "directions.yaml").write_text(
+        text[:outcomes]
+        + """    outcomes:
+      - outcome: good
+        title: хорошо
+        when: {any: [{indicator: "1.1", is: growth}, {indicator: "1.2", is: present}]}
+      - {outcome: poor, title: плохо, when: {indicator: "1.1", is: no_growth}}
+    otherwise: {outcome: unknown, title: нельзя оценить}
+""",
+        "utf-8",
+    )
+    with (folder / "recommendations.yaml").open("a", encoding="utf-8") as recommendations:
+        recommendations.write("""
+  - {id: poor-D, version: 1.0.0, status: approved, effective: {from: 2020-01-01}, levels: [municipality],
+     when: {direction: training, is: poor}, to: authority, purpose: improve, text: обсудить итоги}
+  - {id: no-plan-D, version: 1.0.0, status: approved, effective: {from: 2020-01-01}, levels: [region, municipality],
+     when: {none: [{indicator: "1.2", is: absent}]}, to: authority, purpose: sustain, text: поделиться планом}
+""")
+    results = evaluate(load_pack(folder), write(tmp_path / "set")).results
+    assert {d.entity: d.outcome for d in results.directions if d.entity in ("D1", "D2")} == {"D1": "good", "D2": "poor"}
+    sent = {(r.rule.partition("@")[0], r.entity) for r in results.recommendations}
+    assert {one for one in sent if one[0] == "poor-D"} == {("poor-D", "D2"), ("poor-D", "D5")}
+    assert {one for one in sent if one[0] == "no-plan-D"} == {("no-plan-D", f"D{n}") for n in range(1, 6)}
