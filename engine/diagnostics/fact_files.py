@@ -137,8 +137,8 @@ UNKNOWN_TABLE = code(
 MISSING_COLUMN = code(
     "E516",
     "missing-column",
-    "There is no column “{column}”",
-    "Нет столбца «{column}»",
+    "There is no column “{column_en}”",
+    "Нет столбца «{column_ru}»",
     "{near_en}Headers of the table: {known}.",
     "{near_ru}Заголовки таблицы: {known}.",
 )

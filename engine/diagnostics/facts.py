@@ -309,7 +309,7 @@ MISSING_FORM = code(
     "The entity “{id}” lacks the form “{form}”, which the texts of the pack need: {rule}",
     "У сущности «{id}» нет формы «{form}», которая нужна текстам комплекта: {rule}",
     "Fill in the column “{form}” of the register.",
-    "Заполните столбец «{form}» реестра.",
+    "Заполните столбец «{form_ru}» реестра.",
 )
 
 CODES = (

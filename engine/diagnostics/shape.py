@@ -371,6 +371,7 @@ def pattern_advice(text: str, pattern: str, named: bool) -> Advice:
     several = _SEVERAL.split(text)
     if named and len(several) > 1 and all(re.search(pattern, part) for part in several):
         return PATTERN_SEVERAL, {"list": ", ".join(several)}
-    if named and (latin := text.lower().translate(_LETTERS)) != text and re.search(pattern, latin):
+    latin = text.lower().translate(_LETTERS)
+    if named and text[:1].isalpha() and latin != text and re.search(pattern, latin):
         return PATTERN_LATIN, {"nearest": latin}
     return (PATTERN_NAMED if named else PATTERN), {}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from engine.diagnostics import facts as codes
 from engine.diagnostics.core import Diagnostic
 from engine.facts.entities import Entity
+from engine.facts.headers import REGISTER_HEADERS, in_russian
 from engine.facts.records import Record
 from engine.pack.model import Addressee, Pack, Recommendation
 from engine.pack.source import excerpt
@@ -39,7 +40,8 @@ def missing_forms(pack: Pack, entities: Sequence[Entity], records: Mapping[str, 
             if named is None or named.name.get(need.form) or (named.id, need.form) in told:
                 continue
             told.add((named.id, need.form))
-            params = {"id": excerpt(named.id), "form": need.form, "rule": need.rule}
+            column = in_russian(need.form, REGISTER_HEADERS)
+            params = {"id": excerpt(named.id), "form": need.form, "form_ru": column, "rule": need.rule}
             yield Diagnostic(codes.MISSING_FORM, records[named.id].at(need.form), params)
 
 

@@ -44,6 +44,12 @@ REQUIRED_OF_FACTS = ("entity", "period", "key", "value", "source")
 REQUIRED_OF_WIDE_FACTS = ("entity", "period", "source")
 REQUIRED_OF_REGISTER = ("id", "level", "kind")
 
+
+def in_russian(field: str, headers: Mapping[str, tuple[str, ...]]) -> str:
+    """The two headers that a column of the field may have, for «…»."""
+    return f"{headers[field][0]}» или «{field}"
+
+
 _FEWEST_KNOWN = 2
 """How many known headers make a table one of ours."""
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from engine.diagnostics import fact_files as codes
 from engine.diagnostics.core import Diagnostic, Span
 from engine.diagnostics.pack import near
+from engine.facts.headers import FACT_HEADERS, REGISTER_HEADERS, in_russian
 from engine.facts.mapping import REQUIRED, Named, TableMapping
 from engine.facts.tables import Row, Table
 from engine.facts.typed import ValueCell
@@ -158,14 +159,15 @@ def _find(table: Table, places: Mapping[str, list[int]], header: Named) -> int |
     """The column that the mapping names."""
     here = places.get(folded(header.text), [])
     if not here:
-        return _missing(table, header.text, header.span)
+        return _missing(table, header.text, header.text, header.span)
     return here[0] if len(here) == 1 else _twice(table, here)
 
 
-def _missing(table: Table, header: str, span: Span) -> Diagnostic:
+def _missing(table: Table, header: str, header_ru: str, span: Span) -> Diagnostic:
     headers = [h for h in table.headers if h]
     listed = ", ".join(map(excerpt, headers[:_MANY_HEADERS])) + (", …" if len(headers) > _MANY_HEADERS else "")
-    return Diagnostic(codes.MISSING_COLUMN, span, {"column": excerpt(header), "known": listed, **near(header, headers)})
+    params = {"column_en": excerpt(header), "column_ru": excerpt(header_ru), "known": listed, **near(header, headers)}
+    return Diagnostic(codes.MISSING_COLUMN, span, params)
 
 
 def _twice(table: Table, here: list[int]) -> Diagnostic:
@@ -190,4 +192,5 @@ def _standard(
                 problems.append(_twice(table, sorted({*here, columns.get(field, here[0])})))
             columns.setdefault(field, here[0])
     missing = (name for name in REQUIRED[mapping.layout] if name not in columns)
-    return columns, problems + [_missing(table, name, table.span) for name in missing]
+    headers = {**REGISTER_HEADERS, **FACT_HEADERS}
+    return columns, problems + [_missing(table, name, in_russian(name, headers), table.span) for name in missing]

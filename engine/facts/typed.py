@@ -104,9 +104,9 @@ def _members(fact: FactKey, raw: Raw) -> tuple[Decimal, str] | Mistake:
     members = members_of(raw, fact.vocabulary)
     if not isinstance(members, Mistake):
         return Decimal(len(members)), "|".join(members)
-    ids = [member for member, _ in fact.vocabulary]
-    names = [*ids, *(title for _, title in fact.vocabulary)]
-    return Mistake(members.code, {**members.params, "known": listed(ids), **near(str(members.params["text"]), names)})
+    names = [name for member in fact.vocabulary for name in member]
+    known = listed([f"{member} ({title})" for member, title in fact.vocabulary])
+    return Mistake(members.code, {**members.params, "known": known, **near(str(members.params["text"]), names)})
 
 
 def _outside(fact: FactKey, number: Decimal, raw: Raw) -> Mistake | None:

@@ -124,8 +124,10 @@ _KEY = {"what_en": "key", "what_ru": "ключ"}
 
 
 def _sample_of(schema: Dict[str, Any], key: str) -> str:
-    """What may be written after the key; «…» where the schema does not tell."""
-    return _sample(schema.get("properties", {}).get(key, {}), 2)
+    """What may be written after the key; «…» where the schema does not tell: an id of something else is not its id."""
+    parts = schema.get("properties", {})
+    wanted = parts.get(key, {})
+    return "…" if key != "id" and wanted is parts.get("id") else _sample(wanted, 2)
 
 
 def _sample(schema: Dict[str, Any], depth: int) -> str:

@@ -71,6 +71,8 @@ def test_each_mistake_and_its_place(text: str, problems: list[tuple[str, str]]) 
 def test_a_broken_placeholder_stays_as_text() -> None:
     template, (problem,) = parse_template("до {Срок} года")
     assert template == Template(("до {Срок} года",))
+    assert problem.code is rules.NOT_IN_LATIN
+    _, (problem,) = parse_template("до { due|plural:года,лет,лет}")
     assert problem.code is rules.NOT_A_PLACEHOLDER
 
 
