@@ -22,6 +22,7 @@ from engine.pack.model import AggregateMeasure, How, Indicator, Pack, TableMeasu
 _WEIGHTED = (How.SUM, How.WEIGHTED_MEAN, How.GEOMETRIC_MEAN, How.HARMONIC_MEAN)
 _POSITIVE = (How.GEOMETRIC_MEAN, How.HARMONIC_MEAN)
 _MEETING = (How.COUNT_MEETING, How.SHARE_MEETING)
+_GROWING = (How.SUM, How.COUNT_MEETING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,15 @@ def _counted(aggregate: _Aggregate) -> Iterator[Diagnostic]:
         if set(counted) & set(of_all) and not set(counted) & set(own):
             params = {"member": member.header.id, "known": ", ".join(own) or "–"}
             yield aggregate.say(judging.MEMBER_NEVER_COUNTS, span, **params)
+
+
+def silent(pack: Pack) -> Iterator[Diagnostic]:
+    """Judged sums that do not say what unknown members do to them: these would count as if they gave nothing."""
+    for aggregate in _aggregates(pack):
+        measure, whole = aggregate.measure, aggregate.place()
+        says = measure.minimum_coverage > 0 or aggregate.place("unknown") != whole
+        if aggregate.indicator.judge is not None and measure.how in _GROWING and not says:
+            yield aggregate.say(judging.SILENT_TOTAL, aggregate.place("how"), how=measure.how)
 
 
 def limits(pack: Pack) -> Iterator[Diagnostic]:

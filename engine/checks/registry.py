@@ -86,6 +86,7 @@ OF_ONE_DAY: tuple[Check, ...] = (
     findings.siblings,
     aggregates.points,
     aggregates.weights,
+    aggregates.silent,
     aggregates.limits,
     aggregates.levels,
     units.mixed,

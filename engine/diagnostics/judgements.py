@@ -111,11 +111,17 @@ MAYBE_NOT_POSITIVE = code(
     "Показатель «{member}» бывает равен {witness}, и тогда {how} в «{id}» равен нулю или не вычисляется",
     "Use another “how”, or shift the numbers so that they are above zero.",
     "Используйте другой «how» или сдвиньте числа так, чтобы они были больше нуля.")
+SILENT_TOTAL = code(
+    "W390", "silent-total",
+    "“{id}” judges a {how} and does not say what unknown members do: each counts as if it gave nothing",
+    "«{id}» оценивает {how}, и неизвестный показатель считается в нём ничего не давшим: иное не указано",
+    "Write “minimum_coverage: 100” (no outcome until all is known) or “unknown: block”, “leave” or “zero”.",
+    "Укажите «minimum_coverage: 100» (исхода нет, пока не известно всё) или «unknown: block», «leave» либо «zero».")
 
 CODES = (
     INPUT_NAME_TAKEN, UNKNOWN_INPUT, NAMES_OF_NUMBER, LIMITS_OF_NAME, IMPOSSIBLE_NAME, REVERSED_TEST,
     NAME_RECKONED_WITH, INPUT_UNUSED, INPUT_CYCLE, REVERSED_SCALE, TABLE_WITHOUT_ROWS, UNTAKEN_CASE, UNREACHED_ROW,
     SHARED_CASE, NO_VARIANT, UNREACHED_VARIANT, OUTCOME_OF_NO_MEMBER, MEMBER_NEVER_COUNTS, NEGATIVE_CAP,
-    MAYBE_NOT_POSITIVE,
+    MAYBE_NOT_POSITIVE, SILENT_TOTAL,
 )
 # fmt: on

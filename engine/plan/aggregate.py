@@ -319,9 +319,11 @@ def _limited(number: str) -> str:
 
 
 def _reason() -> str:
+    """A sum of nothing is 0, to be read beside “0 of N assessed”; no outcome follows from it."""
     return f"""CASE WHEN applicable = 0 THEN {REASON_CODE[Reason.KIND]}
     WHEN blocked THEN {REASON_CODE[Reason.MEMBER_UNKNOWN]}
-    WHEN raw IS NULL AND numbers = 0 THEN {REASON_CODE[Reason.OPERAND]}
+    WHEN numbers = 0 AND (raw IS NULL OR ind IN (SELECT ind FROM indicator WHERE judged))
+      THEN {REASON_CODE[Reason.OPERAND]}
     WHEN 100 * assessed < coverage * applicable THEN
       CASE WHEN assessed = 0 THEN {REASON_CODE[Reason.OPERAND]} ELSE {REASON_CODE[Reason.COVERAGE]} END
     WHEN no_times IS NOT NULL THEN no_times

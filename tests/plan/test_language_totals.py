@@ -35,9 +35,9 @@ FACTOR = indicator("f", ValueMeasure(FactOperand("x")), TWO_POINTS, levels=LEVEL
 def total(how: How, *, of: tuple[str, ...] = KEYS, take: str = "points", weights: str = "", **more: Any) -> Indicator:
     weighed = tuple(zip(of, map(Decimal, weights.split()), strict=False)) if weights else ()
     across, coverage = more.pop("across", None), Decimal(more.pop("coverage", 0))
-    rounding = more.pop("rounding", None)
+    rounding, bands = more.pop("rounding", None), more.pop("bands", ())
     measure = AggregateMeasure(of, how, take, weighed, across, coverage, **more)
-    return indicator("n", measure, levels=("region",) if across else ("town",), rounding=rounding)
+    return indicator("n", measure, bands, levels=("region",) if across else ("town",), rounding=rounding)
 
 
 def given(**values: str) -> list[Fact]:
@@ -208,6 +208,19 @@ def test_totals_that_are_not_given(ask: Ask) -> None:
     assert ask_each(ask, cases, "status reason", *PARTS, FACTOR) == {
         name: expected for name, (*_, expected) in WHY.items()
     }
+
+
+def test_nothing_is_judged_by_a_sum_of_nothing(ask: Ask) -> None:
+    """A sum of nothing is 0, beside "0 of 3 assessed"; no outcome follows, unless the unknown is said to be zero."""
+    elsewhere = [number("x", "1")]
+    for how in (How.SUM, How.COUNT_MEETING):
+        plain = ask(*PARTS, FACTOR, total(how), facts=elsewhere)
+        assert plain("status value outcome", of="n") == ["scored", "0", None]
+        assert plain.total("value assessed applicable") == ["0", 0, 3]
+        judged = ask(*PARTS, FACTOR, total(how, bands=TWO_POINTS), facts=elsewhere)
+        assert judged("status reason outcome", of="n") == ["no_data", "operand", None]
+        zero = ask(*PARTS, FACTOR, total(how, bands=TWO_POINTS, unknown=ZERO), facts=elsewhere)
+        assert zero("status value outcome", of="n") == ["scored", "0", "some"]
 
 
 def test_a_zero_is_not_assessed(ask: Ask) -> None:

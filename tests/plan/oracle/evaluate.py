@@ -304,7 +304,7 @@ class View:
         cells = tuple(finished(read(self, entity, period, i, operand), operand) for _, operand in needed(i))
         coefficient = cells[0] if cells else None
         members = list(self.members(entity, period, measure))
-        made, judged = totalled(measure, members, coefficient)
+        made, judged = totalled(measure, members, coefficient, judged=i.judge is not None)
         value, lower, upper = (rounded(x, i.rounding) for x in (made.value, made.lower, made.upper))
         made = replace(made, value=value, lower=lower, upper=upper)
         marks: frozenset[str] = frozenset()

@@ -74,8 +74,10 @@ def member(measure: AggregateMeasure, finding: Finding, i: Indicator, weight: Nu
     )
 
 
-def totalled(measure: AggregateMeasure, members: Sequence[Member], coefficient: Cell | None) -> tuple[Total, Judged]:
-    """The total, and its status: scored or why not."""
+def totalled(
+    measure: AggregateMeasure, members: Sequence[Member], coefficient: Cell | None, *, judged: bool
+) -> tuple[Total, Judged]:
+    """The total, and its status: scored or why not; nothing is judged by a total of nothing."""
     applicable = [m for m in members if m.applicable]
     assessed = [m for m in applicable if m.assessed]
     nought = zeroed(measure, members)
@@ -90,7 +92,8 @@ def totalled(measure: AggregateMeasure, members: Sequence[Member], coefficient: 
     all_of_them = _limited(measure, _maximum(measure, members, factor))
     ends = maximum, all_of_them if measure.how is How.SUM else maximum
     made = Total(limited[0], len(assessed), len(applicable), limited[1], limited[2], *ends)
-    return made, _status(measure, members, made, _value(measure, assessed, nought, ONE), coefficient)
+    raw = _value(measure, assessed, nought, ONE) if assessed or nought or not judged else None
+    return made, _status(measure, members, made, raw, coefficient)
 
 
 def _top(finding: Finding, i: Indicator) -> Number:
