@@ -27,8 +27,10 @@ TOO_MANY_VALUES = code(
     "E603", "too-many-values-in-a-test",
     "{count} values, and the calendar has only {periods} periods up to {period}",
     "Значений {count}, а периодов по {period} включительно в календаре только {periods}",
-    "The last value belongs to the last period evaluated, those before it to the periods before it.",
-    "Последнее значение относится к последнему оцениваемому периоду, предыдущие – к периодам перед ним.")
+    "The last value belongs to the last period evaluated, those before it to the periods before it; "
+    "a number with a fraction has a point: 100.5.",
+    "Последнее значение относится к последнему оцениваемому периоду, предыдущие – к периодам перед ним; "
+    "дробное число пишется с точкой: 100.5.")
 NO_FACT_SET = code(
     "E604", "no-fact-set-in-a-test",
     "There is no fact set {folder}", "Набора сведений {folder} нет",

@@ -18,7 +18,7 @@ def _table(**rows: tuple[str, str]) -> Mapping[str, Text]:
 KIND = _table(
     act=("Акт", "Act"),
     addressee=("Адресат", "Addressee"),
-    constant=("Константа", "Constant"),
+    constant=("Постоянная", "Constant"),
     direction=("Направление анализа", "Direction of analysis"),
     entity_table=("Таблица сущностей", "Table of entities"),
     fact=("Сведения", "Fact"),

@@ -21,7 +21,7 @@ from engine.workflows.refused import InvalidPack, Refused, UnknownItem
 from engine.workflows.replacing import replace_files
 
 _KINDS = {
-    "constant": Text("Constant {id}", "Константа {id}"),
+    "constant": Text("Constant {id}", "Постоянная {id}"),
     "direction": Text("Direction {id}", "Направление {id}"),
     "indicator": Text("Indicator {id}", "Показатель {id}"),
     "recommendation": Text("Recommendation {id}", "Рекомендация {id}"),

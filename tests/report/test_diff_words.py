@@ -224,7 +224,7 @@ ITEMS: dict[str, tuple[tuple[Edit, ...], str, str]] = {
     ),
     "only a number": (
         ((CONSTANTS, "version: 1.0.0", "version: 1.0.1"),),
-        "Константа enough-groups «Сколько групп достаточно» – изменён только номер версии: ",
+        "Постоянная enough-groups «Сколько групп достаточно» – изменён только номер версии: ",
         "Constant enough-groups “Сколько групп достаточно” – only another version number: ",
     ),
 }
