@@ -407,7 +407,7 @@ def _in_reach(value: str) -> str:
 
 def _past(slot: int | str) -> str:
     """Whether an operand speaks of an earlier period; what lies outside the calendar does, whatever was asked for."""
-    return f"COALESCE(o{slot}.past, (i.past >> {slot}) & 1 = 1)"
+    return f"COALESCE(o{slot}.past, SUBSTRING(i.past, {slot} + 1, 1) = '1')"
 
 
 def _inside(value: str, column: int) -> str:

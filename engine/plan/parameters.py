@@ -99,7 +99,7 @@ def _indicators(program: Program) -> Table:
     taken = frozenset(_values_taken(program))
 
     def row(c: Compiled) -> tuple[Cell, ...]:
-        past = sum(1 << slot for slot, use in enumerate(c.uses) if is_past(use))
+        past = "".join(str(int(is_past(use))) for use in c.uses)  # a figure for each slot, however many there are
         now = sum(1 for use in c.uses[: c.required] if not is_past(use))
         looked_at = (placed[j][c.inputs[j][1]] if j < len(c.inputs) else None for j in range(width))
         return (
@@ -112,7 +112,7 @@ def _indicators(program: Program) -> Table:
 
     columns = (
         "ind SMALLINT, item SMALLINT, stage SMALLINT, shape TINYINT, formula SMALLINT, n_uses SMALLINT, "
-        "required SMALLINT, n_now SMALLINT, past HUGEINT, need SMALLINT, judged BOOLEAN, single BOOLEAN, "
+        "required SMALLINT, n_now SMALLINT, past VARCHAR, need SMALLINT, judged BOOLEAN, single BOOLEAN, "
         "least DECIMAL(38,9), most DECIMAL(38,9), rollup DECIMAL(38,9), scale SMALLINT, scale_least DECIMAL(38,9), "
         "scale_most DECIMAL(38,9), value_taken BOOLEAN"
     ) + "".join(f", input{j} SMALLINT" for j in range(width))
