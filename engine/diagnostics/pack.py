@@ -196,7 +196,7 @@ SECOND_REQUEST = code(
 def _unknown(number: str, name: str, en: str, ru: str, section: str) -> Code:
     return code(
         number, f"unknown-{name}", f"{en} “{{name}}” is not in the pack", f"{ru} «{{name}}» в комплекте нет",
-        f"{{near_en}}There are under “{section}”{{file}}: {{names_en}}.",
+        f"{{near_en}}Under “{section}”{{file}} there are: {{names_en}}.",
         f"{{near_ru}}В разделе «{section}»{{file}} есть: {{names_ru}}.")
 
 
