@@ -9,7 +9,7 @@ from engine.pack.model import Gap, How
 from engine.plan.calculation import rounded, snapped
 from engine.plan.codes import IN_MAXIMUM, REASON_CODE, SCORED, STATUS_OF_REASON, Flag, Shape, code_list
 from engine.plan.measure import reason_of_state
-from engine.plan.operands import state_of_reason, uncontested
+from engine.plan.operands import flags_of, state_of_reason, uncontested
 from engine.plan.parameters import roundings
 from engine.plan.program import Program
 from engine.statuses import Reason, Status
@@ -18,7 +18,7 @@ TOTAL = """
 CREATE TEMP TABLE total (e INTEGER, p SMALLINT, ind SMALLINT, item SMALLINT, reported BOOLEAN, reason TINYINT,
   by_points BOOLEAN, value DECIMAL(38, 9), weighted DECIMAL(38, 9), weights DECIMAL(38, 9), assessed BIGINT,
   applicable BIGINT, lower DECIMAL(38, 9), upper DECIMAL(38, 9), maximum DECIMAL(38, 9), nominal DECIMAL(38, 9),
-  partial BOOLEAN, flags TINYINT)
+  flags TINYINT)
 """
 
 _HOW = {how: number for number, how in enumerate(How)}
@@ -27,7 +27,7 @@ _NOT_APPLICABLE = tuple(code for code, status in STATUS_OF_REASON.items() if sta
 _LARGEST = "1e24::DECIMAL(38, 9)"
 """No part of a total is greater: so many of them as there may be can be summed."""
 
-_PASSED_ON = int(Flag.IMPUTED | Flag.CARRIED_FORWARD)
+_PASSED_ON = int(Flag.IMPUTED | Flag.CARRIED_FORWARD | Flag.PARTIAL)
 _MEANS = (How.GEOMETRIC_MEAN, How.HARMONIC_MEAN)
 
 
@@ -178,7 +178,7 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
          SUM(m.nominal) AS nominal, MIN(m.x) AS least, MAX(m.x) AS most, MIN(m.low) AS least_lower,
          MIN(CASE WHEN m.counting THEN m.top END) AS least_top, MAX(CASE WHEN m.counting THEN m.top END) AS most_top,
          MIN(m.high) AS least_upper, MAX(m.low) AS most_lower, MAX(m.high) AS most_upper,
-         COUNT(CASE WHEN m.scored AND m.meeting THEN 1 END) AS meeting, COALESCE(BOOL_OR(m.partial), FALSE) AS partial,
+         COUNT(CASE WHEN m.scored AND m.meeting THEN 1 END) AS meeting,
          COALESCE(BOOL_OR(m.blocked), FALSE) AS blocked, COALESCE(BOOL_OR(m.weightless), FALSE) AS weightless,
          COALESCE(BOOL_OR(m.unweighed), FALSE) AS unweighed,
          COALESCE(BOOL_OR(m.counting AND m.low IS NULL), FALSE) AS unbounded,
@@ -197,7 +197,7 @@ WITH m AS ({" UNION ALL ".join(_members(program, stage))}
          {_product("m.w", "m.maximum")} AS maximum, {_product("m.w", "m.reachable")} AS reachable,
          {_product("m.w", "m.nominal")} AS nominal, MIN(m.least) AS least, MAX(m.most) AS most,
          MIN(m.least_lower) AS least_lower, MIN(m.least_upper) AS least_upper, MAX(m.most_lower) AS most_lower,
-         MAX(m.most_upper) AS most_upper, SUM(m.meeting) AS meeting, BOOL_OR(m.partial) AS partial,
+         MAX(m.most_upper) AS most_upper, SUM(m.meeting) AS meeting,
          MIN(m.least_top) AS least_top, MAX(m.most_top) AS most_top, BOOL_OR(m.blocked) AS blocked,
          BOOL_OR(m.weightless) AS weightless,
          BOOL_OR(m.unweighed) AS unweighed, BOOL_OR(m.unbounded) AS unbounded, SUM(m.hoped) AS hoped,
@@ -227,7 +227,7 @@ SELECT e, p, ind, item, reported, reason, by_points, CASE WHEN reason = {SCORED}
        CASE WHEN least_final IS NOT NULL THEN {shown("most_final")} END,
        CASE WHEN {told} AND NOT weightless THEN greatest END,
        CASE WHEN NOT {told} THEN NULL WHEN how <> {_HOW[How.SUM]} THEN CASE WHEN NOT weightless THEN greatest END
-            WHEN NOT unweighed THEN greatest_of_all END, partial, CAST(flags & {_PASSED_ON} AS TINYINT)
+            WHEN NOT unweighed THEN greatest_of_all END, CAST(flags & {_PASSED_ON} AS TINYINT)
 FROM d
 """
 
@@ -271,10 +271,10 @@ def _rows(*, weighed_by: bool) -> str:
     taken = f"CASE WHEN m.how IN ({counted}) THEN 1 WHEN m.by_points THEN f.points ELSE {uncontested('f')} END"
     weighed = f"(m.weight_ind IS NULL OR (w.reason = {SCORED} AND {uncontested('w')} > 0))" if weighed_by else "TRUE"
     weight = f"CASE WHEN m.weight_ind IS NULL THEN m.weight WHEN {weighed} THEN w.value ELSE 0 END"
-    flags = "f.flags | COALESCE(w.flags, 0)"
+    flags = f"({flags_of('f')}) | COALESCE({flags_of('w')}, 0)"
     weights = "LEFT JOIN finding w ON w.e = m.who AND w.p = m.p AND w.ind = m.weight_ind"
     if not weighed_by:
-        weight, flags, weights = "m.weight", "f.flags", ""
+        weight, flags, weights = "m.weight", flags_of("f"), ""
     scored = f"COALESCE(f.reason = {SCORED} AND {taken} IS NOT NULL AND {weighed}, FALSE)"
     counts = f"COALESCE(f.reason IN ({code_list(IN_MAXIMUM)}), FALSE)"
     absent = f"COALESCE(f.reason IN ({code_list(_NOT_APPLICABLE)}), FALSE)"
@@ -295,7 +295,7 @@ def _rows(*, weighed_by: bool) -> str:
     SELECT m.*, {taken} AS taken, m.applies AND {scored} AS scored, m.applies AND {counts} AS counts,
            m.applies AND {absent} AS absent, f.lower AS f_lower, f.upper AS f_upper, COALESCE(i.most, n.maximum) AS top,
            COALESCE(i.most, n.nominal) AS nominal, COALESCE({meeting}, FALSE) AS meeting,
-           f.reason = {SCORED} AND f.covered < f.countable AS partial, {flags} AS flags,
+           {flags} AS flags,
            COALESCE(m.weight_ind IS NOT NULL AND m.applies AND NOT COALESCE({weighed}, FALSE), FALSE) AS unweighed,
            COALESCE(m.weight_ind IS NOT NULL AND {counts} AND NOT COALESCE({weighed}, FALSE), FALSE) AS weightless,
            {weight} AS w,

@@ -62,6 +62,7 @@ class Flag(IntFlag):
     IMPUTED = 2
     CARRIED_FORWARD = 4
     DISAGREE = 8
+    PARTIAL = 16
 
 
 class Shape(IntEnum):

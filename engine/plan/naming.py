@@ -55,7 +55,7 @@ def findings_view(*, label: str | None) -> str:
         Mark.IMPUTED: f"f.flags & {int(Flag.IMPUTED)} <> 0",
         Mark.CARRIED_FORWARD: f"f.flags & {int(Flag.CARRIED_FORWARD)} <> 0",
         Mark.RESTORED_READING: "r.restored",
-        Mark.PARTIAL_COVERAGE: f"COALESCE(t.partial, f.covered < f.countable) AND f.reason = {SCORED}",
+        Mark.PARTIAL_COVERAGE: f"f.flags & {int(Flag.PARTIAL)} <> 0 AND f.reason = {SCORED}",
         Mark.SOURCES_DISAGREE: f"f.flags & {int(Flag.DISAGREE)} <> 0 AND f.reason = {SCORED}",
         Mark.SERIES_BREAK: f"f.reason = {REASON_CODE[Reason.SERIES_BREAK]}",
     }

@@ -181,6 +181,12 @@ def uncontested(finding: str) -> str:
     return f"CASE WHEN NOT {finding}.disputed THEN {finding}.value END"
 
 
+def flags_of(finding: str) -> str:
+    """What is remembered of a finding by whoever uses it: also that some are missing in it."""
+    partial = f"{finding}.reason = {SCORED} AND {finding}.covered < {finding}.countable"
+    return f"{finding}.flags | CASE WHEN {partial} THEN {int(Flag.PARTIAL)} ELSE 0 END"
+
+
 def found_value() -> str:
     statuses = " ".join(f"WHEN {code} THEN {STATUS_CODE[status]}" for code, status in STATUS_OF_REASON.items())
     return f"""CASE u.take WHEN {_LOOK[FindingTake.VALUE]} THEN {uncontested("f")}
@@ -206,7 +212,7 @@ def finding_operands(stage: int) -> str:
     """Operands that are what is known of other indicators."""
     return f"""
 INSERT INTO operand
-SELECT f.e, k.p, u.ind, u.slot, 0, {found_state()}, {found_value()}, u.past, NULL, f.facts, f.flags, f.covered,
+SELECT f.e, k.p, u.ind, u.slot, 0, {found_state()}, {found_value()}, u.past, NULL, f.facts, {flags_of("f")}, f.covered,
        f.countable
 FROM use_finding u
 JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}

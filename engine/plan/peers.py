@@ -6,7 +6,7 @@ from engine.pack.model import Among, PeerAs, Ties
 from engine.plan.calculation import snapped
 from engine.plan.codes import SCORED, Slot
 from engine.plan.measure import weight_of_state
-from engine.plan.operands import state_of_reason, uncontested
+from engine.plan.operands import flags_of, state_of_reason, uncontested
 
 _AMONG = {among: number for number, among in enumerate(Among)}
 _SHOWN = {shown: number for number, shown in enumerate(PeerAs)}
@@ -49,7 +49,8 @@ def peer_operands(stage: int) -> str:
 INSERT INTO operand
 WITH w AS (
   SELECT f.e, f.p, u.*, {among} AS part, COALESCE(g.outcome, -1) AS grouped,
-         LIST_CONCAT(f.facts, COALESCE(g.facts, [])) AS facts, f.flags | COALESCE(g.flags, 0) AS flags,
+         LIST_CONCAT(f.facts, COALESCE(g.facts, [])) AS facts,
+         ({flags_of("f")}) | COALESCE({flags_of("g")}, 0) AS flags,
          CASE WHEN f.reason = {SCORED} AND {taken} IS NOT NULL THEN {int(Slot.OK)}
               WHEN f.disputed AND NOT u.by_points THEN {int(Slot.CONFLICT)}
               ELSE {state_of_reason("f.reason")} END AS own,

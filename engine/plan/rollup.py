@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from engine.plan.codes import Slot
+from engine.plan.codes import Flag, Slot
 from engine.plan.compile import Compiled
 from engine.plan.program import Program
 from engine.plan.tables import Table
@@ -133,7 +133,8 @@ SELECT b.e, b.p, b.ind, b.slot, 0,
        CASE WHEN b.countable = 0 AND b.n_na > 0 THEN {int(Slot.NOT_APPLICABLE)}
             WHEN b.covered = 0 OR 100 * b.covered < b.rollup * b.countable THEN {unknown}
             ELSE {int(Slot.OK)} END,
-       b.value, b.past, NULL, LIST_SORT(LIST_CONCAT(COALESCE(b.own, []), COALESCE(FLATTEN(b.more), []))), b.flags,
+       b.value, b.past, NULL, LIST_SORT(LIST_CONCAT(COALESCE(b.own, []), COALESCE(FLATTEN(b.more), []))),
+       b.flags | CASE WHEN b.covered < b.countable THEN {int(Flag.PARTIAL)} ELSE 0 END,
        b.covered, b.countable
 FROM b
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.pack.model import Among, Fold
 from engine.plan.calculation import snapped
 from engine.plan.codes import Flag, Slot
-from engine.plan.operands import DISPUTED, LATE, NAMED, fact_state, fact_value, found_state, found_value
+from engine.plan.operands import DISPUTED, LATE, NAMED, fact_state, fact_value, flags_of, found_state, found_value
 
 
 def fact_windows(stage: int) -> str:
@@ -35,7 +35,7 @@ def finding_windows(stage: int) -> str:
 INSERT INTO operand
 WITH point AS (
   SELECT t.e, t.p, u.ind, u.slot, u.fold, u.at_least, u.gaps, u.past, k.pos, k.dist, {found_state()} AS state,
-         {found_value()} AS value, f.facts, COALESCE(f.flags, 0) AS flags
+         {found_value()} AS value, f.facts, COALESCE({flags_of("f")}, 0) AS flags
   FROM use_finding u
   JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
   JOIN target t ON t.ind = u.ind
@@ -109,7 +109,7 @@ def impute(stage: int) -> str:
     """Numbers for operands of which nothing is known, where the rule declares them."""
     carried = f"""
   SELECT t.e, t.p, u.ind, u.slot, w.value, LIST_CONCAT(t.facts, w.facts) AS facts,
-         {int(Flag.CARRIED_FORWARD)} AS flag,
+         {int(Flag.CARRIED_FORWARD)} | w.flags AS flag,
          ROW_NUMBER() OVER (PARTITION BY t.e, t.p, u.ind, u.slot ORDER BY w.pos DESC) AS rn
   FROM lacking t JOIN imputation u ON u.ind = t.ind AND u.slot = t.slot AND u.ref IS NOT NULL
   JOIN earlier w ON w.e = t.e AND w.p = t.p AND w.ind = t.ind AND w.slot = t.slot"""
@@ -128,7 +128,8 @@ WITH lacking AS (
   LEFT JOIN operand o ON o.e = t.e AND o.p = t.p AND o.ind = t.ind AND o.slot = u.slot
   WHERE COALESCE(o.state, {int(Slot.MISSING)}) IN ({SILENT})
 ), earlier AS (
-  SELECT w.e, a.p, u.ind, u.slot, r.pos, {fact_value("w", "f", "x")} AS value, [w.fid] AS facts
+  SELECT w.e, a.p, u.ind, u.slot, r.pos, {fact_value("w", "f", "x")} AS value, [w.fid] AS facts,
+         0 AS flags
   FROM use_fact u
   JOIN imputation m ON m.ind = u.ind AND m.slot = u.slot AND m.ref IS NOT NULL
   JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
@@ -140,7 +141,7 @@ WITH lacking AS (
   LEFT JOIN {DISPUTED} d ON d.e = w.e AND d.p = w.p AND d.kid = w.kid
   WHERE d.e IS NULL AND {fact_state("w", "f", "x")} = {int(Slot.OK)}
   UNION ALL
-  SELECT f.e, k.p, u.ind, u.slot, k.pos, {found_value()}, f.facts
+  SELECT f.e, k.p, u.ind, u.slot, k.pos, {found_value()}, f.facts, {flags_of("f")}
   FROM use_finding u
   JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
   JOIN link k ON k.ind = u.ind AND k.slot = u.slot AND k.carried

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.backend.duckdb import Database
 from engine.pack.model import FactType, Pack
+from engine.plan.codes import SCORED
 from engine.plan.program import Program
+from engine.statuses import Mark
 from engine.trace.basis import entry
 from engine.trace.entries import Derived, Entry, Held, Parameter, Rounded, plain
 from engine.trace.judgement import Judgement
@@ -127,7 +129,7 @@ class Findings:
             "title": indicator.title,
             "status": row["status"],
             "reason": row["reason"],
-            "marks": tuple(row["marks"].split(";")) if row["marks"] else (),
+            "marks": _marks(row),
             "unit": pack.passport.units.get(row["unit"] or ""),
             "outcome": row["outcome"],
             "outcome_title": pack.passport.outcomes.get(row["outcome"] or ""),
@@ -140,8 +142,11 @@ class Findings:
         }
 
     def _unknown_below(self, scene: Scene) -> tuple[str, ...]:
-        """The entities below that a sum lacks."""
-        if scene.row["countable"] is None or scene.row["covered"] == scene.row["countable"]:
+        """The entities below that a sum lacks, or one of the sums it is made of."""
+        row = scene.row
+        if row["countable"] is None or (
+            row["covered"] == row["countable"] and Mark.PARTIAL_COVERAGE not in _marks(row)
+        ):
             return ()
         rows = self.db.rows(_UNKNOWN_BELOW, (scene.number, scene.entity, scene.period))
         return tuple(name for (name,) in rows)
@@ -171,6 +176,10 @@ class Findings:
         return name
 
 
+def _marks(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(row["marks"].split(";")) if row["marks"] else ()
+
+
 _FINDING_FIELDS = (
     *("ind", "status", "reason", "marks", "value", "unit", "outcome", "points", "lower", "upper", "covered"),
     *("countable", "step"),
@@ -187,12 +196,20 @@ LEFT JOIN loser l ON l.fid = c.fid AND l.kid = c.kid
 WHERE c.e = ? AND c.p = ? AND u.ind = ? AND u.slot = ? ORDER BY l.why IS NOT NULL, c.fid
 """
 _CHILDREN = "SELECT child FROM edge WHERE ind = ? AND parent = ? ORDER BY child"
-_UNKNOWN_BELOW = """
-SELECT n.id FROM edge d
-JOIN findings_all f ON f.e = d.child AND f.ind = d.ind
-JOIN entity n ON n.e = d.child
-WHERE d.ind = ? AND d.parent = ? AND f.p = ? AND f.status NOT IN ('scored', 'not_applicable', 'not_assessed')
-ORDER BY d.child
+_UNKNOWN_BELOW = f"""
+WITH RECURSIVE under(e, ind, p) AS (
+  SELECT child, ind, CAST($3 AS SMALLINT) FROM edge WHERE ind = $1 AND parent = $2
+  UNION ALL
+  SELECT d.child, u.ind, u.p FROM under u
+  JOIN rolled r ON r.e = u.e AND r.ind = u.ind AND r.p = u.p
+  JOIN finding f ON f.e = u.e AND f.ind = u.ind AND f.p = u.p AND f.reason = {SCORED}
+  JOIN edge d ON d.ind = u.ind AND d.parent = u.e
+)
+SELECT n.id FROM under u
+JOIN findings_all f ON f.e = u.e AND f.ind = u.ind AND f.p = u.p
+JOIN entity n ON n.e = u.e
+WHERE f.status NOT IN ('scored', 'not_applicable', 'not_assessed')
+ORDER BY u.e
 """
 _FACT_FIELDS = (
     *("entity", "period", "key", "value", "state", "source", "provider", "observed_at", "submitted_at", "evidence"),

@@ -82,7 +82,7 @@ def _reading(reading: Reading, lang: Lang) -> str:
 
 _PARTIAL = """
 SELECT entity, period, indicator, covered, countable FROM findings
-WHERE contains(marks, 'partial_coverage') OR (reason = 'coverage' AND countable IS NOT NULL) ORDER BY p, e, item
+WHERE covered < countable AND (contains(marks, 'partial_coverage') OR reason = 'coverage') ORDER BY p, e, item
 """
 
 

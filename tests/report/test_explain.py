@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ from engine.diagnostics.core import Lang
 from engine.report.explain import explain_json, explain_text
 from engine.workflows.evaluate import Evaluation
 from engine.workflows.explain import explain
+from tests.docs.language_examples import Run, examples
 from tests.report.explained import PACK, write
 from tests.report.golden import check
 
 WIDE = 10_000
+LANGUAGE = Path(__file__).resolve().parents[2] / "docs/rule-language.md"
 FINDINGS = (
     *("A share 2020", "B share 2020", "D share 2020", "A growth 2020", "C growth 2020", "D growth 2020"),
     *("A percent 2020", "B percent 2020", "D percent 2020", "A rate 2020", "C rate 2020", "D rate 2020"),
@@ -42,6 +45,19 @@ def text(evaluation: Evaluation, *what: str, lang: Lang, below: bool = False) ->
     trace, root = explain(evaluation, what)
     shown = trace if below else {root: replace(trace[root], dependencies=())}
     return explain_text(shown, root, lang, WIDE).replace(str(PACK), "pack")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [(Lang.EN, "nothing is known of: S2"), (Lang.RU, "нет сведений по нижестоящим: S2")]
+)
+def test_whom_a_sum_of_sums_lacks(tmp_path: Path, lang: Lang, said: str) -> None:
+    """The region has numbers of both towns, of which one lacks a school."""
+    (example,) = (e for e in examples(LANGUAGE) if e.name == "rollup-of-rollups")
+    run = Run(example, tmp_path)
+    run.outcome()
+    assert run.pack is not None
+    region = text(engine.evaluate(run.pack, tmp_path / "facts"), "R", "trained", lang=lang)
+    assert said in [line.strip() for line in region.splitlines()]
 
 
 def record(evaluation: Evaluation, *what: str) -> Any:

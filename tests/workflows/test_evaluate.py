@@ -50,6 +50,11 @@ def test_marks(results: Results) -> None:
     }
 
 
+def test_coverage_is_noted_where_somebody_is_missing(results: Results) -> None:
+    """Not again of the total that is made of it."""
+    assert [(n.subject, n.text) for n in results.notes if n.kind == "partial_coverage"] == [("1.1 / R / 2020", "4/5")]
+
+
 def test_derived_indicators(results: Results) -> None:
     found = {f.indicator: (f.status, f.reason, f.value) for f in results.findings if f.entity == "R"}
     assert found["1"] == ("no_data", "not_reported", None)

@@ -181,6 +181,7 @@ class View:
         for n, cell in enumerate(own):
             facts = frozenset(f for child in known for f in child[n].facts)
             marks = frozenset(m for child in known for m in child[n].marks)
+            marks |= {"partial_coverage"} if len(known) < len(counted) else frozenset()
             if not isinstance(operands[n], FactOperand) or cell == NO_SUCH_PERIOD:
                 cells.append(cell)
                 continue
@@ -217,8 +218,6 @@ class View:
         parts = [c.coverage for c in (*read_of, *inputs.values()) if c.coverage is not None]
         if parts:  # the part known least of
             covered, countable = min(parts, key=lambda part: Fraction(part[0], part[1] or 1))
-        if judged.status == "scored" and covered != countable:
-            marks |= {"partial_coverage"}
         facts = frozenset(f for c in (*cells, *inputs.values()) for f in c.facts)
         lower, upper = bounds(judged, i)
         rolled_up = panel.covered is not None
@@ -317,9 +316,6 @@ class View:
             made, marks = replace(made, value=None), marks_of(judged)
             if judged.status == "not_assessed":
                 judged, marks = self.tried_total(entity, i, Measured(None, judged.reason), inputs)
-        known_of = [m.coverage for m in members if m.status == "scored"]
-        if judged.status == "scored" and any(known is not None and known[0] != known[1] for known in known_of):
-            marks |= {"partial_coverage"}
         open_ended = made.assessed < made.applicable or made.lower != made.upper
         # A judged total that may yet change may come to any of its bands.
         held = replace(judged, status="no_data") if open_ended and judged.status == "scored" else judged
@@ -367,7 +363,7 @@ class View:
                         weigher = self.known_finding(e, period, measure.weight_by)
                         weight = weigher.judged.uncontested if weigher and weigher.scored else None
                         weight = weight if weight is not None and weight > 0 else None
-                        marks = weigher.marks & PASSED_ON if weigher else marks
+                        marks = weigher.told_of & PASSED_ON if weigher else marks
                     found = member(measure, self.finding(e, period, m), self.indicator[m], weight, e)
                     yield replace(found, marks=found.marks | marks if found.status == "scored" else found.marks)
 

@@ -34,7 +34,7 @@ IN_ORDER = (
 """What an operand without a number makes of the finding: the first of these that any operand is in."""
 
 APPLICABLE = ("scored", "no_data", "unconfirmed", "conflict", "suppressed")
-PASSED_ON = frozenset({"imputed", "carried_forward"})
+PASSED_ON = frozenset({"imputed", "carried_forward", "partial_coverage"})
 """The marks that go from a finding to its totals."""
 OF_OPERANDS = PASSED_ON | {"sources_disagree"}
 """The marks that go from a finding to those that read it as an operand."""
@@ -117,6 +117,13 @@ class Finding:
     @property
     def scored(self) -> bool:
         return self.judged.status == "scored"
+
+    @property
+    def told_of(self) -> frozenset[str]:
+        """What is remembered of it by whoever uses it."""
+        short = self.covered is not None and self.covered != self.countable
+        marks = self.marks | ({"partial_coverage"} if short else frozenset())
+        return marks & OF_OPERANDS if self.scored else frozenset()
 
 
 def first_of(cells: Iterable[Cell]) -> Judged | None:

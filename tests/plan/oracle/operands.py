@@ -36,7 +36,6 @@ from tests.plan.oracle.known import (
     NOT_FOUND,
     NOT_LISTED,
     NUMBER,
-    OF_OPERANDS,
     OPERAND,
     REJECTED,
     SERIES_BREAK,
@@ -153,8 +152,7 @@ def _state_name(view: View, n: int | None, i: Indicator, operand: FactOperand) -
 
 def _of_finding(view: View, entity: str, period: Period, operand: IndicatorOperand) -> Cell:
     used = view.finding(entity, period, operand.indicator)
-    marks = used.marks & OF_OPERANDS if used.scored else frozenset()
-    found = Cell(state_of_finding(used.judged), facts=used.facts, coverage=used.coverage, marks=marks)
+    found = Cell(state_of_finding(used.judged), facts=used.facts, coverage=used.coverage, marks=used.told_of)
     if operand.take is FindingTake.STATUS:
         return replace(found, state=NUMBER, name=used.judged.status)
     if not used.scored:

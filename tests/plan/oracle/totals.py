@@ -37,7 +37,6 @@ class Member:
     lower: Number
     upper: Number
     marks: frozenset[str]
-    coverage: tuple[int, int] | None
     group: str
     number: Number
     """What of it is totalled; a scored finding without it counts as unknown."""
@@ -67,8 +66,7 @@ def member(measure: AggregateMeasure, finding: Finding, i: Indicator, weight: Nu
         (bool(possible) and all(possible), any(possible)),
         finding.lower,
         finding.upper,
-        finding.marks & PASSED_ON if judged.status == "scored" else frozenset(),
-        finding.coverage,
+        finding.told_of & PASSED_ON,
         f"{i.header.id} {entity if measure.weight_by else ''}",
         number if measure.how not in MEETING else Fraction(0),
     )
