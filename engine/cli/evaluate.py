@@ -11,6 +11,7 @@ import click
 from engine.cli.language import Speaker
 from engine.cli.locate import find_facts, find_pack
 from engine.cli.shown import Command, UnknownName
+from engine.cli.streams import put
 from engine.cli.telling import INVALID_FACTS, INVALID_PACK, Bar, tell, width
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def evaluate_command(say: Speaker) -> click.Command:
             return 0
         run_folder = write_run(evaluation, out, outputs, say.lang)
         if not quiet:
-            click.echo(_shown(evaluation, shown_as, say), nl=False)
+            put(_shown(evaluation, shown_as, say), for_people=shown_as == "table")
         where = run_folder.folder.as_posix()
         click.echo(where if quiet else say("outputs: {where}", "результаты: {where}", where=where), err=not quiet)
         return 0

@@ -10,6 +10,7 @@ import click
 
 from engine.cli.language import Speaker
 from engine.cli.shown import UnknownName
+from engine.cli.streams import put
 
 PRETTY = "pretty"
 Report = Callable[[str, bool], str]
@@ -60,4 +61,4 @@ def deliver(report: Report, shown_as: str, files: dict[Path, str]) -> None:
     for file, name in files.items():
         file.write_bytes(report(name, False).encode("utf-8", "backslashreplace"))
     colour = shown_as == PRETTY and sys.stdout is not None and sys.stdout.isatty()
-    click.echo(report(shown_as, colour), nl=False, color=colour)
+    put(report(shown_as, colour), for_people=shown_as == PRETTY, colour=colour)
