@@ -70,6 +70,57 @@ def test_the_packs_named(rules: Path, paths: list[str], told: list[str], capsys:
     assert capsys.readouterr().out == "".join(f"{folder}: ошибок нет\n" for folder in told)
 
 
+def test_no_pack_in_a_folder_is_passed_over(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Packs further down, with a passport of another name or none; not what is hidden or of another format."""
+    (rules / "one").rename(rules / "ok")
+    for name in ("deep/er/two", "named", "headless", ".hidden", "elsewhere/linked"):
+        shutil.copytree(MINIMAL, rules / name)
+    (rules / "named/pack.yaml").rename(rules / "named/passport.yaml")
+    (rules / "headless/pack.yaml").unlink()
+    (rules / "elsewhere/linked").rename(rules.parent / "linked")
+    (rules / "link").symlink_to(rules.parent / "linked")
+    (rules / "loop").symlink_to(rules)
+    (rules / "facts").mkdir()
+    (rules / "facts/set.yaml").write_text("format: fact-set/1\n")
+    (rules / "deep/compose.yml").write_text("services: {}\n")
+    assert main(["validate", "rules", "--format", "json"]) == 3
+    told = json.loads(capsys.readouterr().out)
+    assert [pack["folder"] for pack in told["packs"]] == [
+        "rules/deep/er/two",
+        "rules/headless",
+        "rules/link",
+        "rules/named",
+        "rules/ok",
+    ]
+    errors = {(d["code"], d["file"]) for d in told["diagnostics"] if d["severity"] == "error"}
+    assert errors == {("E203", "rules/headless")}
+
+
+@pytest.mark.parametrize(
+    ("inside", "file", "told"),
+    [
+        ("rules/one/tests", "case.yaml", ".."),
+        ("rules/one", "acts.yaml", "."),
+        ("rules", "one/acts.yaml", "one"),
+        ("rules/two/tests", "../../one/acts.yaml", "../../one"),
+        ("rules/two/tests", "case.yaml", ".."),
+        (".", "rules/two/acts.yaml", "rules/two"),
+    ],
+)
+def test_a_file_stands_for_its_pack(
+    inside: str, file: str, told: str, rules: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From wherever the command is run, and with or without a passport."""
+    shutil.copytree(MINIMAL, rules / "two")
+    (rules / "two/pack.yaml").unlink()
+    for pack in ("one", "two"):
+        (rules / pack / "tests").mkdir(exist_ok=True)
+        (rules / pack / "tests/case.yaml").write_text("format: tests/1\n")
+    monkeypatch.chdir(rules.parent / inside)
+    main(["validate", file, "--format", "json"])
+    assert [pack["folder"] for pack in json.loads(capsys.readouterr().out)["packs"]] == [told]
+
+
 @pytest.mark.parametrize(
     ("path", "code"), [("nowhere", "E200"), ("other.txt", "E201"), ("empty", "E202"), ("rules/one/pack", "E200")]
 )
