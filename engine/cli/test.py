@@ -12,7 +12,7 @@ import click
 
 from engine.cli.language import Speaker
 from engine.cli.locate import find_pack, find_packs, pack_around
-from engine.cli.reports import PRETTY, deliver, files_of, report_options
+from engine.cli.reports import PRETTY, deliver, files_of, refuse_inside, report_options
 from engine.cli.shown import Command, UnknownName
 from engine.cli.telling import INVALID_PACK, read_text, tell, width
 
@@ -65,7 +65,10 @@ def test_command(say: Speaker) -> click.Command:
                 say("--suggest: {file} is there already", "--suggest: файл {file} уже есть", file=suggest)
             )
         files = files_of(outputs, FORMATS, say)
-        reports = [_tested(folder, only, say) for folder, only in _packs(paths).items()]
+        packs = _packs(paths)
+        for file in files:
+            refuse_inside("--output", file, packs, say)
+        reports = [_tested(folder, only, say) for folder, only in packs.items()]
         if suggest is not None:
             return _suggest(reports, suggest, say)
         wanted = None if min_coverage is None else Decimal(str(min_coverage))

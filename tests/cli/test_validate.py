@@ -168,6 +168,33 @@ def test_exit_codes(
     assert out.err.startswith("ошибка: ") if code == 2 else out.err == ""
 
 
+@pytest.mark.parametrize("file", ["rules/one/pack.yaml", "rules/one/report.xml", "rules/link/acts.yaml"])
+@pytest.mark.parametrize("command", ["validate", "test"])
+def test_reports_are_not_written_into_a_pack(
+    command: str, file: str, rules: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (rules / "link").symlink_to("one")
+    before = {path: path.read_bytes() for path in (rules / "one").rglob("*") if path.is_file()}
+    assert main([command, "rules/one", "--output", f"junit={file}"]) == 2
+    assert capsys.readouterr().err.startswith(
+        f"ошибка: --output {file} лежит внутри rules/one, откуда читаются данные: укажите папку в другом месте\n"
+    )
+    assert {path: path.read_bytes() for path in (rules / "one").rglob("*") if path.is_file()} == before
+
+
+def test_reports_are_written_whole(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A report is renamed into its place, with nothing left beside it; what is no file is written to as it is."""
+    Path("report").write_text("old")
+    Path("kept").hardlink_to("report")
+    assert main(["validate", "--output", "json=report", "--output", "junit=/dev/null"]) == 0
+    assert Path("kept").read_text() == "old"
+    assert json.loads(Path("report").read_bytes())["format"] == "problems/1"
+    assert sorted(path.name for path in Path().iterdir()) == ["kept", "report", "rules"]
+    capsys.readouterr()
+    assert main(["validate", "--output", "json=/dev/full"]) == 2
+    assert capsys.readouterr().err == "ошибка: /dev/full: No space left on device\n"
+
+
 def test_an_unknown_format_of_a_file_is_guessed(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["validate", "--output", "sarf=x"])
     assert capsys.readouterr().err.startswith("ошибка: нет вида отчёта «sarf»; возможно, «sarif»?")
