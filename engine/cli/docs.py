@@ -10,7 +10,7 @@ import click
 from engine.cli.language import Speaker
 from engine.cli.locate import find_pack
 from engine.cli.reports import refuse_inside
-from engine.cli.shown import Command
+from engine.cli.shown import Command, printable
 from engine.cli.telling import INVALID_PACK, tell
 from engine.diagnostics.core import Lang
 
@@ -74,7 +74,7 @@ def docs_command(say: Speaker) -> click.Command:
             click.echo(say("error: {why}", "ошибка: {why}", why=refused.message(say.lang)), err=True)
             return USAGE
         for path in written:
-            click.echo(path.as_posix())
+            click.echo(printable(path.as_posix()))
         return 0
 
     return Command(

@@ -11,7 +11,7 @@ import click
 from engine.cli.language import Speaker
 from engine.cli.locate import find_facts, find_pack
 from engine.cli.reports import refuse_inside
-from engine.cli.shown import Command, UnknownName
+from engine.cli.shown import Command, UnknownName, printable
 from engine.cli.streams import put
 from engine.cli.telling import INVALID_FACTS, INVALID_PACK, Bar, tell, width
 
@@ -141,7 +141,9 @@ def evaluate_command(say: Speaker) -> click.Command:
         if not quiet:
             put(_shown(evaluation, shown_as, say), for_people=shown_as == "table")
         where = run_folder.folder.as_posix()
-        click.echo(where if quiet else say("outputs: {where}", "результаты: {where}", where=where), err=not quiet)
+        click.echo(
+            printable(where) if quiet else say("outputs: {where}", "результаты: {where}", where=where), err=not quiet
+        )
         return 0
 
     return Command(

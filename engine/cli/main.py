@@ -27,7 +27,7 @@ from engine.cli.language import Speaker, chosen
 from engine.cli.lock import lock_command
 from engine.cli.new import new_command
 from engine.cli.revise import revise_command
-from engine.cli.shown import Group, printable, usage_message
+from engine.cli.shown import Group, usage_message
 from engine.cli.streams import unbroken
 from engine.cli.test import test_command
 from engine.cli.validate import validate_command
@@ -99,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo(usage_message(mistake, lang), err=True)
         return mistake.exit_code
     except OSError as failure:
-        what, why = printable(str(failure.filename or "")), failure.strerror or str(failure)
+        what, why = str(failure.filename or ""), failure.strerror or str(failure)
         click.echo(say("error: {what}: {why}", "ошибка: {what}: {why}", what=what, why=why), err=True)
         return 2
     except Exception as bug:

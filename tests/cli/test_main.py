@@ -131,6 +131,40 @@ def test_a_folder_for_runs_that_is_no_utf_8_is_wrong_usage(
     assert not out.exists()
 
 
+HOSTILE = "a\n::error::x\x1b[31m"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", HOSTILE],
+        ["test", HOSTILE],
+        ["lock", HOSTILE],
+        ["lock", HOSTILE, "--check"],
+        ["bump", "pack", HOSTILE, "--patch"],
+        ["revise", "constant:enough-groups", HOSTILE, "--from", "2030-01-01", "--minor"],
+        ["docs", HOSTILE],
+        ["docs", HOSTILE, "--out", "docs" + HOSTILE],
+        ["fmt", HOSTILE],
+        ["new", "indicator", "1.9", HOSTILE],
+        ["new", "recommendation", "r9", HOSTILE],
+        ["new", "pack", "new" + HOSTILE, "--id", "p"],
+        ["diff", HOSTILE, HOSTILE + "/other"],
+        ["diff", HOSTILE, HOSTILE, "--format", "markdown"],
+        ["evaluate", "--pack", HOSTILE, "--facts", HOSTILE],
+    ],
+)
+def test_no_name_of_a_folder_begins_a_line(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(PACK, HOSTILE)
+    main(arguments)
+    out = capsys.readouterr()
+    assert out.out + out.err != ""
+    assert not re.search(r"^\s*::|\x1b", out.out + out.err, re.MULTILINE)
+
+
 def test_an_invalid_pack_is_3_and_invalid_facts_are_5(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pack = tmp_path / "pack"
     pack.mkdir()
