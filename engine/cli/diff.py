@@ -10,6 +10,7 @@ import click
 from engine.cli.language import Speaker
 from engine.cli.locate import find_pack
 from engine.cli.shown import Command, UnknownName
+from engine.cli.streams import put
 from engine.cli.telling import INVALID_FACTS, INVALID_PACK, Bar, tell, width
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def diff_command(say: Speaker) -> click.Command:
             return INVALID_FACTS
         except Refused as refused:
             raise click.UsageError(refused.message(say.lang)) from None
-        click.echo(_shown(found, shown_as, say), nl=False)
+        put(_shown(found, shown_as, say), for_people=shown_as == "table")
         return 0 if found.is_empty else DIFFERENT
 
     return Command(

@@ -9,7 +9,8 @@ import click
 
 from engine.cli.language import Speaker
 from engine.cli.locate import find_pack
-from engine.cli.shown import Command
+from engine.cli.reports import refuse_inside
+from engine.cli.shown import Command, printable
 from engine.cli.telling import INVALID_PACK, tell
 from engine.diagnostics.core import Lang
 
@@ -59,6 +60,8 @@ def docs_command(say: Speaker) -> click.Command:
         from engine.workflows.refused import Refused
 
         folder = find_pack(pack)
+        if out is not None:
+            refuse_inside("--out", out, (folder,), say)
         loaded, problems = load_checked(folder)
         tell(problems, say.lang)
         if loaded is None or has_errors(problems):
@@ -71,7 +74,7 @@ def docs_command(say: Speaker) -> click.Command:
             click.echo(say("error: {why}", "ошибка: {why}", why=refused.message(say.lang)), err=True)
             return USAGE
         for path in written:
-            click.echo(path.as_posix())
+            click.echo(printable(path.as_posix()))
         return 0
 
     return Command(

@@ -10,7 +10,9 @@ import click
 
 from engine.cli.language import Speaker
 from engine.cli.locate import find_facts, find_pack
-from engine.cli.shown import Command, UnknownName
+from engine.cli.reports import refuse_inside
+from engine.cli.shown import Command, UnknownName, printable
+from engine.cli.streams import put
 from engine.cli.telling import INVALID_FACTS, INVALID_PACK, Bar, tell, width
 
 if TYPE_CHECKING:
@@ -137,9 +139,11 @@ def evaluate_command(say: Speaker) -> click.Command:
             return 0
         run_folder = write_run(evaluation, out, outputs, say.lang)
         if not quiet:
-            click.echo(_shown(evaluation, shown_as, say), nl=False)
+            put(_shown(evaluation, shown_as, say), for_people=shown_as == "table")
         where = run_folder.folder.as_posix()
-        click.echo(where if quiet else say("outputs: {where}", "результаты: {where}", where=where), err=not quiet)
+        click.echo(
+            printable(where) if quiet else say("outputs: {where}", "результаты: {where}", where=where), err=not quiet
+        )
         return 0
 
     return Command(
@@ -156,20 +160,11 @@ def evaluate_command(say: Speaker) -> click.Command:
 
 def _check_out(out: Path, read: tuple[Path, ...], say: Speaker) -> None:
     """Refuse a folder that the database cannot name, and one whose runs the next reading would take for its own."""
-    from engine.pack.files import is_text, real
+    from engine.pack.files import is_text
 
     if not is_text(str(out)):
         raise click.UsageError(say("--out: the path is not UTF-8", "--out: путь не в кодировке UTF-8"))
-    inside = next((folder for folder in read if real(out).is_relative_to(real(folder))), None)
-    if inside is not None:
-        raise click.UsageError(
-            say(
-                "--out {out} lies within {folder}, which is read: choose a folder elsewhere",
-                "--out {out} лежит внутри {folder}, откуда читаются данные: укажите папку в другом месте",
-                out=out.as_posix(),
-                folder=inside.as_posix(),
-            )
-        )
+    refuse_inside("--out", out, read, say)
 
 
 def _outputs(write: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import click
 
 from engine.cli.language import Speaker
 from engine.cli.shown import Command, UnknownName
+from engine.cli.streams import put
 from engine.cli.telling import INVALID_FACTS, INVALID_PACK, tell, width
 
 
@@ -50,7 +51,7 @@ def explain_command(say: Speaker) -> click.Command:
         except NotInRun as missing:
             raise UnknownName(missing.what, missing.name, missing.known) from None
         shown = explain_json(trace, root) if shown_as == "json" else explain_text(trace, root, say.lang, width())
-        click.echo(shown, nl=False)
+        put(shown, for_people=shown_as == "text")
         return 0
 
     return Command(

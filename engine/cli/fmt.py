@@ -8,7 +8,7 @@ import click
 
 from engine.cli.language import Speaker
 from engine.cli.locate import find_pack
-from engine.cli.shown import Command
+from engine.cli.shown import Command, printable
 from engine.cli.telling import INVALID_PACK, tell
 
 DIFFERENT = 1
@@ -34,7 +34,7 @@ def fmt_command(say: Speaker) -> click.Command:
         done = format_files(paths or (find_pack(None),), write=not check)
         broken = tell(done.problems, say.lang)
         for path in done.changed:
-            click.echo(path.as_posix())
+            click.echo(printable(path.as_posix()))
         if broken and not done.seen:
             return INVALID_PACK
         counts = {"seen": done.seen, "changed": len(done.changed)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from engine.cli.shown import printable
 from engine.diagnostics.core import Lang, Text
 
 _VARIABLES = ("ENGINE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -22,10 +23,11 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
 
 
 class Speaker:
-    """Chooses between the two languages of a message."""
+    """Chooses between the two languages of a message; what it is filled with cannot end a line or steer a terminal."""
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
 
     def __call__(self, en: str, ru: str, /, **params: object) -> str:
-        return Text(en, ru).fill(self.lang, params)
+        safe = {name: printable(value) if isinstance(value, str) else value for name, value in params.items()}
+        return Text(en, ru).fill(self.lang, safe)

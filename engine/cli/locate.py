@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -10,6 +13,8 @@ import click
 from engine.cli.shown import UnknownName
 
 _PASSPORT = "pack.yaml"
+_FORMAT = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?format["']?[ \t]*:[ \t]*["']?([a-z]+)\b""", re.MULTILINE)
+_FIRST_LINES = 4096
 
 
 def find_pack(given: Path | None, facts: Path | None = None) -> Path:
@@ -23,7 +28,7 @@ def find_pack(given: Path | None, facts: Path | None = None) -> Path:
 
 
 def find_packs(given: Sequence[Path]) -> list[Path]:
-    """The packs named, each once: a file stands for the pack it lies in, a folder of packs for those in it.
+    """The packs named, each once: a file stands for the pack it lies in, a folder of packs for all those below it.
 
     Without any, the only one below `rules/`.
     """
@@ -32,11 +37,58 @@ def find_packs(given: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(pack for path in given for pack in _packs_at(path)))
 
 
+def pack_around(path: Path) -> Path | None:
+    """The nearest folder, from the path upwards, with a passport; else the rules that a file lies among, or beside."""
+    whole = Path(os.path.abspath(path))
+    folders = [whole, *whole.parents] if path.is_dir() else [*whole.parents]
+    found = next((folder for folder in folders if _has_passport(folder)), None)
+    if found is None and path.is_file():
+        among = folders if _holds_rules(folders[0]) else folders[1:]
+        found = next(reversed([*takewhile(_holds_rules, among)]), None)
+    return found if found is None or path.is_absolute() else Path(os.path.relpath(found))
+
+
 def _packs_at(path: Path) -> list[Path]:
-    if path.is_file():
-        return [next((folder for folder in path.parents if (folder / _PASSPORT).is_file()), path)]
-    inside = sorted(file.parent for file in path.glob(f"*/{_PASSPORT}"))
-    return inside if inside and not any(path.glob("*.yaml")) else [path]
+    if not path.is_dir():
+        return [pack_around(path) or path] if path.exists() else [path]
+    if any(file.suffix == ".yaml" for file in _visible(path)):
+        return [path]
+    return [*_packs_below(path)] or [path]
+
+
+def _packs_below(folder: Path) -> Iterator[Path]:
+    """The topmost folders that hold rules: one without a passport is found, so that its absence is told.
+
+    Of a link, only what it leads to is looked at: it may go in circles, or far away.
+    """
+    for inner in _visible(folder):
+        if inner.is_dir():
+            if _holds_rules(inner):
+                yield inner
+            elif not inner.is_symlink():
+                yield from _packs_below(inner)
+
+
+def _holds_rules(folder: Path) -> bool:
+    """Whether a folder has a passport, or a file that says to be of a format of rules."""
+    files = (file for file in _visible(folder) if file.suffix in (".yaml", ".yml") and file.is_file())
+    return _has_passport(folder) or any(map(_says_rules, files))
+
+
+def _has_passport(folder: Path) -> bool:
+    return os.path.isfile(folder / _PASSPORT)
+
+
+def _says_rules(file: Path) -> bool:
+    from engine.pack.build import FORMATS
+
+    with file.open("rb") as opened:
+        said = _FORMAT.search(opened.read(_FIRST_LINES))
+    return said is not None and said[1].decode() in FORMATS
+
+
+def _visible(folder: Path) -> list[Path]:
+    return sorted(inner for inner in folder.iterdir() if not inner.name.startswith("."))
 
 
 def _said(file: Path, *keys: str) -> str | None:

@@ -27,7 +27,8 @@ from engine.cli.language import Speaker, chosen
 from engine.cli.lock import lock_command
 from engine.cli.new import new_command
 from engine.cli.revise import revise_command
-from engine.cli.shown import Group, printable, usage_message
+from engine.cli.shown import Group, usage_message
+from engine.cli.streams import unbroken
 from engine.cli.test import test_command
 from engine.cli.validate import validate_command
 from engine.diagnostics.core import Lang
@@ -97,12 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as mistake:
         click.echo(usage_message(mistake, lang), err=True)
         return mistake.exit_code
-    except BrokenPipeError:
-        # Whoever read the report has seen enough of it; nothing may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as failure:
-        what, why = printable(str(failure.filename or "")), failure.strerror or str(failure)
+        what, why = str(failure.filename or ""), failure.strerror or str(failure)
         click.echo(say("error: {what}: {why}", "ошибка: {what}: {why}", what=what, why=why), err=True)
         return 2
     except Exception as bug:
@@ -146,6 +143,7 @@ def run() -> NoReturn:
     """
     gc.disable()
     signal.signal(signal.SIGTERM, _terminate)
+    sys.stdout, sys.stderr = (stream and unbroken(stream) for stream in (sys.stdout, sys.stderr))
     try:
         code = main()
         for stream in (sys.stdout, sys.stderr):

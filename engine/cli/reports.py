@@ -10,6 +10,7 @@ import click
 
 from engine.cli.language import Speaker
 from engine.cli.shown import UnknownName
+from engine.cli.streams import put
 
 PRETTY = "pretty"
 Report = Callable[[str, bool], str]
@@ -56,8 +57,27 @@ def files_of(outputs: Iterable[str], formats: Sequence[str], say: Speaker) -> di
     return files
 
 
+def refuse_inside(option: str, written: Path, read: Iterable[Path], say: Speaker) -> None:
+    """Refuse to write where the command reads: the next reading would take the file for its own, if not this one."""
+    from engine.pack.files import real
+
+    inside = next((folder for folder in read if real(written).is_relative_to(real(folder))), None)
+    if inside is not None:
+        raise click.UsageError(
+            say(
+                "{option} {written} lies within {folder}, which is read: choose a folder elsewhere",
+                "{option} {written} лежит внутри {folder}, откуда читаются данные: укажите папку в другом месте",
+                option=option,
+                written=written.as_posix(),
+                folder=inside.as_posix(),
+            )
+        )
+
+
 def deliver(report: Report, shown_as: str, files: dict[Path, str]) -> None:
+    from engine.workflows.replacing import write_report
+
     for file, name in files.items():
-        file.write_bytes(report(name, False).encode("utf-8", "backslashreplace"))
+        write_report(file, report(name, False).encode("utf-8", "backslashreplace"))
     colour = shown_as == PRETTY and sys.stdout is not None and sys.stdout.isatty()
-    click.echo(report(shown_as, colour), nl=False, color=colour)
+    put(report(shown_as, colour), for_people=shown_as == PRETTY, colour=colour)

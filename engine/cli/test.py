@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.language import Speaker
-from engine.cli.locate import find_pack, find_packs
-from engine.cli.reports import PRETTY, deliver, files_of, report_options
+from engine.cli.locate import find_pack, find_packs, pack_around
+from engine.cli.reports import PRETTY, deliver, files_of, refuse_inside, report_options
 from engine.cli.shown import Command, UnknownName
 from engine.cli.telling import INVALID_PACK, read_text, tell, width
 
@@ -64,7 +65,10 @@ def test_command(say: Speaker) -> click.Command:
                 say("--suggest: {file} is there already", "--suggest: файл {file} уже есть", file=suggest)
             )
         files = files_of(outputs, FORMATS, say)
-        reports = [_tested(folder, only, say) for folder, only in _packs(paths).items()]
+        packs = _packs(paths)
+        for file in files:
+            refuse_inside("--output", file, packs, say)
+        reports = [_tested(folder, only, say) for folder, only in packs.items()]
         if suggest is not None:
             return _suggest(reports, suggest, say)
         wanted = None if min_coverage is None else Decimal(str(min_coverage))
@@ -150,19 +154,20 @@ def _packs(paths: tuple[Path, ...]) -> dict[Path, list[Path]]:
         folders = _packs_of(path)
         for folder in folders:
             found.setdefault(folder, [])
-        if path.is_relative_to(folders[0]) and path != folders[0]:
-            found[folders[0]].append(path)
+        part, root = Path(os.path.abspath(path)), Path(os.path.abspath(folders[0]))
+        if part.is_relative_to(root) and part != root:
+            found[folders[0]].append(folders[0] / part.relative_to(root))
         else:
             whole.update(folders)
     return {folder: [] if folder in whole else only for folder, only in found.items()}
 
 
 def _packs_of(path: Path) -> list[Path]:
-    """The nearest folder from the path upwards that holds a pack; else the packs below it."""
+    """The pack that the path is or lies in; else the packs below it."""
     if not path.exists():
         raise UnknownName("path", path.as_posix(), ())
-    above = next((p for p in (path, *path.parents) if (p / "pack.yaml").is_file()), None)
-    return [above] if above is not None else find_packs([path])
+    around = pack_around(path)
+    return [around] if around is not None else find_packs([path])
 
 
 def _shown(reports: Sequence[Report | Refused], name: str, wanted: Decimal | None, say: Speaker) -> str:

@@ -11,7 +11,7 @@ import click
 
 from engine.cli.language import Speaker
 from engine.cli.locate import find_packs
-from engine.cli.reports import PRETTY, deliver, files_of, report_options
+from engine.cli.reports import PRETTY, deliver, files_of, refuse_inside, report_options
 from engine.cli.shown import Command
 from engine.cli.telling import INVALID_PACK, read_text
 from engine.diagnostics.core import Lang, Severity, has_errors
@@ -65,7 +65,10 @@ def validate_command(say: Speaker) -> click.Command:
 
         files = files_of(outputs, FORMATS, say)
         day = as_of.date() if as_of else date.today()
-        packs = [validate(folder, day) for folder in find_packs(paths)]
+        folders = find_packs(paths)
+        for file in files:
+            refuse_inside("--output", file, folders, say)
+        packs = [validate(folder, day) for folder in folders]
         counting = _COUNTING[fail_on]
         deliver(lambda name, colour: _report(name, packs, say.lang, counting, colour), shown_as, files)
         return _exit_code(packs, counting)

@@ -81,6 +81,12 @@ def _passed_over(name: str) -> bool:
     return name.startswith((".", "README")) or name.endswith(".md") or name == "pack.lock"
 
 
+def is_passed_over(name: str) -> bool:
+    """Whether what lies at this path below a pack is not looked at."""
+    parts = name.split("/")
+    return parts[0] == SKIPPED_FOLDER or any(map(_passed_over, parts))
+
+
 def _not_text(shown: str) -> Diagnostic:
     return Diagnostic(codes.NAME_NOT_TEXT, Span(shown))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.diagnostics.checked import CheckedPack
 from engine.diagnostics.core import Lang, Severity, Text, has_errors
-from engine.report.problems import ReadText, pretty
+from engine.report.problems import ReadText, pretty, visible
 
 _NO_ERRORS = Text("{folder}: no errors", "{folder}: ошибок нет")
 _SUPPRESSED = Text("suppressed by the pack: {count}", "подавлено в комплекте: {count}")
@@ -28,4 +28,4 @@ def _closing(packs: Sequence[CheckedPack], lang: Lang) -> Iterator[str]:
         yield _EXPLAINED.fill(lang, {"code": gravest.code.id})
     for pack in packs:
         if not has_errors(pack.diagnostics):
-            yield _NO_ERRORS.fill(lang, {"folder": pack.folder})
+            yield _NO_ERRORS.fill(lang, {"folder": visible(pack.folder)})

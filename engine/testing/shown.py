@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from engine.decimals import format_decimal
 from engine.diagnostics.core import Lang, Text
-from engine.report.problems import pretty
+from engine.report.problems import pretty, visible
 from engine.testing import words
 from engine.testing.model import Mismatch, Outcome
 from engine.testing.suite import Report, enough
@@ -34,7 +34,7 @@ def report_text(report: Report, lang: Lang, read_text: ReadText) -> str:
             blocks.append(failed_text(outcome, lang, read_text).rstrip("\n"))
     failed = sum(not outcome.passed for outcome in report.outcomes)
     unconfirmed = sum(not outcome.test.confirmed for outcome in report.outcomes)
-    blocks.append(f"{report.folder}: {words.counted(len(report.outcomes), failed, unconfirmed, lang)}")
+    blocks.append(f"{visible(report.folder)}: {words.counted(len(report.outcomes), failed, unconfirmed, lang)}")
     return "\n\n".join(blocks) + "\n"
 
 
@@ -54,7 +54,7 @@ def coverage_text(report: Report, lang: Lang, wanted: Decimal | None) -> str:
     shown = found.missing if wanted is not None else found.missing[:_SOME]
     for element in shown:
         told = f" – {element.told}" if element.told else ""
-        lines.append(f"{say(words.MISSING)}: {element.name}{told} ({element.span})")
+        lines.append(visible(f"{say(words.MISSING)}: {element.name}{told} ({element.span})"))
     if len(shown) < len(found.missing):
         lines.append(say(words.MORE, count=len(found.missing) - len(shown)))
     lines += filter(None, [too_little(report, lang, wanted)])
@@ -81,14 +81,14 @@ def _failed(outcome: Outcome, lang: Lang, read_text: ReadText) -> Iterator[str]:
     test = outcome.test
     verdict = say(words.INVALID if outcome.problems else words.FAILED)
     mark = "" if test.confirmed else f" ({say(words.UNCONFIRMED)})"
-    yield f"{verdict}: {test.name}{mark} – {test.span}"
+    yield visible(f"{verdict}: {test.name}{mark} – {test.span}")
     if outcome.problems:
         yield textwrap.indent(pretty(outcome.problems, lang, read_text, colour=False).rstrip("\n"), "  ")
         return
     for mismatch in outcome.mismatches:
-        yield f"  {mismatch.span}: {mismatch.path}"
+        yield visible(f"  {mismatch.span}: {mismatch.path}")
         yield from _side_by_side(mismatch, lang)
-    yield f"  {say(words.BECAUSE)}: {' '.join(test.because.split())}"
+    yield visible(f"  {say(words.BECAUSE)}: {' '.join(test.because.split())}")
     for _, text in outcome.why:
         yield f"  {say(words.WHY)}:"
         yield textwrap.indent(text.rstrip("\n"), "    ")

@@ -27,6 +27,17 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
             partial.unlink(missing_ok=True)
 
 
+def write_report(path: Path, data: bytes) -> None:
+    """Write a file whole, or into what is no file: a device, a pipe. Raises OSError that names it."""
+    if path.is_file() or not path.exists():
+        replace_files({path: data})
+        return
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
 def _beside(target: Path, shown: Path, data: bytes) -> Path:
     """A new file with the content, in the folder of the target."""
     try:

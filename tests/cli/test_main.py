@@ -131,6 +131,40 @@ def test_a_folder_for_runs_that_is_no_utf_8_is_wrong_usage(
     assert not out.exists()
 
 
+HOSTILE = "a\n::error::x\x1b[31m"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", HOSTILE],
+        ["test", HOSTILE],
+        ["lock", HOSTILE],
+        ["lock", HOSTILE, "--check"],
+        ["bump", "pack", HOSTILE, "--patch"],
+        ["revise", "constant:enough-groups", HOSTILE, "--from", "2030-01-01", "--minor"],
+        ["docs", HOSTILE],
+        ["docs", HOSTILE, "--out", "docs" + HOSTILE],
+        ["fmt", HOSTILE],
+        ["new", "indicator", "1.9", HOSTILE],
+        ["new", "recommendation", "r9", HOSTILE],
+        ["new", "pack", "new" + HOSTILE, "--id", "p"],
+        ["diff", HOSTILE, HOSTILE + "/other"],
+        ["diff", HOSTILE, HOSTILE, "--format", "markdown"],
+        ["evaluate", "--pack", HOSTILE, "--facts", HOSTILE],
+    ],
+)
+def test_no_name_of_a_folder_begins_a_line(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(PACK, HOSTILE)
+    main(arguments)
+    out = capsys.readouterr()
+    assert out.out + out.err != ""
+    assert not re.search(r"^\s*::|\x1b", out.out + out.err, re.MULTILINE)
+
+
 def test_an_invalid_pack_is_3_and_invalid_facts_are_5(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pack = tmp_path / "pack"
     pack.mkdir()
@@ -160,3 +194,38 @@ def test_a_reader_that_leaves_is_no_error(arguments: list[str]) -> None:
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert "ошибка" not in done.stderr
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(("folder", "code"), [(PACK, 0), (PACK / "nothing", 3)])
+def test_the_exit_code_does_not_depend_on_the_reader(folder: Path, code: int, unbuffered: str) -> None:
+    """Standard output, or both streams, are a pipe whose reader is gone before anything is written."""
+    for streams in (["stdout"], ["stdout", "stderr"]):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run(
+            [sys.executable, "-m", "engine", "validate", str(folder)],
+            check=False,
+            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+            **dict.fromkeys(streams, writer),  # type: ignore[call-overload]
+        )
+        os.close(writer)
+        assert done.returncode == code
+
+
+def test_a_full_disk_is_told_by_the_name_of_the_stream() -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "engine", "validate", str(PACK), "--lang", "en"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (2, b"error: <stdout>: No space left on device\n")
+
+
+def test_reports_for_programs_are_utf_8(tmp_path: Path) -> None:
+    pack = tmp_path / "комплект"
+    command = [sys.executable, "-m", "engine", "validate", str(pack), "--lang", "ru", "--format"]
+    environment = os.environ | {"PYTHONIOENCODING": "cp1251"}
+    for shown_as, encoding in (("pretty", "cp1251"), ("junit", "utf-8"), ("json", "utf-8"), ("github", "utf-8")):
+        done = subprocess.run([*command, shown_as], capture_output=True, check=False, env=environment)
+        assert done.returncode == 3
+        assert "комплект" in done.stdout.decode(encoding)

@@ -70,6 +70,57 @@ def test_the_packs_named(rules: Path, paths: list[str], told: list[str], capsys:
     assert capsys.readouterr().out == "".join(f"{folder}: ошибок нет\n" for folder in told)
 
 
+def test_no_pack_in_a_folder_is_passed_over(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Packs further down, with a passport of another name or none; not what is hidden or of another format."""
+    (rules / "one").rename(rules / "ok")
+    for name in ("deep/er/two", "named", "headless", ".hidden", "elsewhere/linked"):
+        shutil.copytree(MINIMAL, rules / name)
+    (rules / "named/pack.yaml").rename(rules / "named/passport.yaml")
+    (rules / "headless/pack.yaml").unlink()
+    (rules / "elsewhere/linked").rename(rules.parent / "linked")
+    (rules / "link").symlink_to(rules.parent / "linked")
+    (rules / "loop").symlink_to(rules)
+    (rules / "facts").mkdir()
+    (rules / "facts/set.yaml").write_text("format: fact-set/1\n")
+    (rules / "deep/compose.yml").write_text("services: {}\n")
+    assert main(["validate", "rules", "--format", "json"]) == 3
+    told = json.loads(capsys.readouterr().out)
+    assert [pack["folder"] for pack in told["packs"]] == [
+        "rules/deep/er/two",
+        "rules/headless",
+        "rules/link",
+        "rules/named",
+        "rules/ok",
+    ]
+    errors = {(d["code"], d["file"]) for d in told["diagnostics"] if d["severity"] == "error"}
+    assert errors == {("E203", "rules/headless")}
+
+
+@pytest.mark.parametrize(
+    ("inside", "file", "told"),
+    [
+        ("rules/one/tests", "case.yaml", ".."),
+        ("rules/one", "acts.yaml", "."),
+        ("rules", "one/acts.yaml", "one"),
+        ("rules/two/tests", "../../one/acts.yaml", "../../one"),
+        ("rules/two/tests", "case.yaml", ".."),
+        (".", "rules/two/acts.yaml", "rules/two"),
+    ],
+)
+def test_a_file_stands_for_its_pack(
+    inside: str, file: str, told: str, rules: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From wherever the command is run, and with or without a passport."""
+    shutil.copytree(MINIMAL, rules / "two")
+    (rules / "two/pack.yaml").unlink()
+    for pack in ("one", "two"):
+        (rules / pack / "tests").mkdir(exist_ok=True)
+        (rules / pack / "tests/case.yaml").write_text("format: tests/1\n")
+    monkeypatch.chdir(rules.parent / inside)
+    main(["validate", file, "--format", "json"])
+    assert [pack["folder"] for pack in json.loads(capsys.readouterr().out)["packs"]] == [told]
+
+
 @pytest.mark.parametrize(
     ("path", "code"), [("nowhere", "E200"), ("other.txt", "E201"), ("empty", "E202"), ("rules/one/pack", "E200")]
 )
@@ -115,6 +166,33 @@ def test_exit_codes(
     assert main(["validate", *options]) == code
     out = capsys.readouterr()
     assert out.err.startswith("ошибка: ") if code == 2 else out.err == ""
+
+
+@pytest.mark.parametrize("file", ["rules/one/pack.yaml", "rules/one/report.xml", "rules/link/acts.yaml"])
+@pytest.mark.parametrize("command", ["validate", "test"])
+def test_reports_are_not_written_into_a_pack(
+    command: str, file: str, rules: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (rules / "link").symlink_to("one")
+    before = {path: path.read_bytes() for path in (rules / "one").rglob("*") if path.is_file()}
+    assert main([command, "rules/one", "--output", f"junit={file}"]) == 2
+    assert capsys.readouterr().err.startswith(
+        f"ошибка: --output {file} лежит внутри rules/one, откуда читаются данные: укажите папку в другом месте\n"
+    )
+    assert {path: path.read_bytes() for path in (rules / "one").rglob("*") if path.is_file()} == before
+
+
+def test_reports_are_written_whole(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A report is renamed into its place, with nothing left beside it; what is no file is written to as it is."""
+    Path("report").write_text("old")
+    Path("kept").hardlink_to("report")
+    assert main(["validate", "--output", "json=report", "--output", "junit=/dev/null"]) == 0
+    assert Path("kept").read_text() == "old"
+    assert json.loads(Path("report").read_bytes())["format"] == "problems/1"
+    assert sorted(path.name for path in Path().iterdir()) == ["kept", "report", "rules"]
+    capsys.readouterr()
+    assert main(["validate", "--output", "json=/dev/full"]) == 2
+    assert capsys.readouterr().err == "ошибка: /dev/full: No space left on device\n"
 
 
 def test_an_unknown_format_of_a_file_is_guessed(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:

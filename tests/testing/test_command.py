@@ -49,6 +49,17 @@ def test_only_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "нет такого файла или папки" in capsys.readouterr().err
 
 
+def test_from_within_the_pack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = pack_in(tmp_path, a=PASSES, b=FAILS)
+    monkeypatch.chdir(copy / "tests")
+    assert run("test", "a.yaml", "--lang", "en") == 0
+    assert capsys.readouterr().out.startswith("..: 1 test: 1 passed\n")
+    assert run("test", "../tests/b.yaml") == 4
+    assert run("test", "..") == 4
+
+
 def test_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     copy = pack_in(tmp_path, a=PASSES, b=FAILS)
     assert run("test", copy, "--format", "json", "--lang", "en") == 4

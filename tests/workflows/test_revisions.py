@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,108 @@ def test_names_of_a_tree_stay_inside(repository: Path, tmp_path: Path) -> None:
     with pytest.raises((InvalidPack, Refused)):
         opened(f"{commit}:", None)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["repo"]
+
+
+def raw_tree(root: Path, *entries: tuple[str, bytes, str]) -> str:
+    """A tree written by hand, as git itself would never write it: mode, name and hash of each entry."""
+    raw = b"".join(mode.encode() + b" " + name + b"\0" + bytes.fromhex(hash_) for mode, name, hash_ in entries)
+    return git(root, "hash-object", "-w", "-t", "tree", "--literally", "--stdin", given=raw)
+
+
+def blob(root: Path, data: bytes) -> str:
+    return git(root, "hash-object", "-w", "--stdin", given=data)
+
+
+def commit(root: Path, tree: str) -> str:
+    return git(root, "commit-tree", "-m", "x", tree)
+
+
+def refusal(side: str) -> str:
+    with pytest.raises(Refused) as refused:
+        opened(side, None)
+    return refused.value.message(Lang.EN)
+
+
+@pytest.mark.parametrize("other", ["zz", "ZZ"])
+def test_nothing_is_written_below_a_link(other: str, repository: Path, tmp_path: Path) -> None:
+    """One name both for a link out of the folder and for a folder that holds another link."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    inner = raw_tree(repository, ("120000", b"evil.yaml", blob(repository, b"/etc/passwd")))
+    hostile = raw_tree(
+        repository,
+        ("120000", b"zz", blob(repository, os.fsencode(outside))),
+        ("40000", other.encode(), inner),
+    )
+    made = commit(repository, hostile)
+    assert refusal(f"{made}:") == (
+        f"the revision has two entries whose names are the same but for letter case: “zz” and “{other}”"
+    )
+    assert [*outside.iterdir()] == []
+
+
+def test_links_within_a_tree_are_the_files_they_lead_to(repository: Path) -> None:
+    pack = repository / "rules" / "m"
+    (pack / "parts").mkdir()
+    (pack / "constants.yaml").rename(pack / "parts" / "real.txt")
+    (pack / "parts" / "chain").symlink_to("../../m/parts/real.txt")
+    (pack / "constants.yaml").symlink_to("parts/chain")
+    (pack / "README.link").symlink_to("/etc/passwd")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "links")
+    assert diff(opened("HEAD~1", pack), opened("HEAD", pack)).packs.is_empty
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        (b"/etc/passwd", "E206"),
+        (b"../pack.yaml", "E206"),
+        (b"../../../x.yaml", "E206"),
+        (b"/" * 5000, "E206"),
+        (b"nothing.yaml", "E209"),
+    ],
+)
+def test_links_to_no_file_of_the_pack(target: bytes, code: str, repository: Path) -> None:
+    link = blob(repository, target)
+    inner = tree(repository, f"120000 blob {link}\tlinked.yaml")
+    made = commit(repository, tree(repository, f"040000 tree {inner}\tm"))
+    with pytest.raises(InvalidPack) as invalid:
+        opened(f"{made}:m", None)
+    assert [(d.code.id, str(d.span)) for d in invalid.value.problems] == [(code, f"{made}:m/linked.yaml:1:1")]
+
+
+MISSING = (
+    "objects of the revision “{}” are missing from the git repository or damaged: run git fetch (in a partial clone, "
+    "git fetch --refetch --no-filter; in a shallow one, git fetch --unshallow)"
+)
+
+
+@pytest.mark.parametrize("damage", [None, b"junk"])
+def test_objects_that_are_missing(damage: bytes | None, repository: Path) -> None:
+    hash_ = git(repository, "rev-parse", "HEAD~1:rules/m/constants.yaml")
+    file = repository / ".git" / "objects" / hash_[:2] / hash_[2:]
+    file.unlink()
+    if damage:
+        file.write_bytes(damage)
+    assert refusal("HEAD~1:rules/m") == MISSING.format("HEAD~1")
+
+
+@pytest.mark.parametrize("kind", ["blob:none", "tree:0"])
+def test_partial_clones(kind: str, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(repository, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--no-checkout", f"--filter={kind}", repository.as_uri(), "partial")
+    monkeypatch.chdir(tmp_path / "partial")
+    shutil.rmtree(repository)
+    assert refusal("HEAD~1:rules/m") == MISSING.format("HEAD~1")
+
+
+def test_a_tree_of_trees_without_end(repository: Path) -> None:
+    """Ten trees, each ten times in the next, are ten thousand million files: they are not listed to the end."""
+    made = blob(repository, b"x")
+    made = raw_tree(repository, *(("100644", b"%d.yaml" % n, made) for n in range(10)))
+    for _ in range(9):
+        made = raw_tree(repository, *(("40000", b"%d" % n, made) for n in range(10)))
+    began = time.monotonic()
+    assert refusal(f"{commit(repository, made)}:") == "“.” has more than 10000 files: name the folder of a pack"
+    assert time.monotonic() - began < 5
