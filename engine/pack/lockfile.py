@@ -63,15 +63,16 @@ class Lock:
 
 
 def lock_of(items: Items, before: Lock | None) -> Lock:
-    """The lock of a pack as it is, with what was retired and is no longer there."""
+    """The lock of a pack as it is, with what was retired for good and is no longer there."""
     entries = [_entry(item) for item in items.items]
-    present = {(entry.name, entry.version) for entry in entries}
-    gone = [e for e in (before.entries if before else ()) if e.retired and (e.name, e.version) not in present]
-    replaced = {e.name for e in entries if not e.retired}
+    last: dict[str, Version] = {}
+    for item in items.items:
+        last[item.name] = max(item.version, last.get(item.name, item.version))
+    gone = [e for e in (before.entries if before else ()) if e.retired and e.version > last.get(e.name, (-1, 0, 0))]
     return Lock(
         items.version,
         {part.name: part.digests for part in sorted(items.parts, key=_place)},
-        _sorted([*entries, *(e for e in gone if e.name not in replaced)]),
+        _sorted([*entries, *gone]),
     )
 
 

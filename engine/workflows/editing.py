@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from engine.checks.lock import change
+from engine.checks.lock import change, lock_problems
 from engine.diagnostics.core import Lang, Text, has_errors
+from engine.diagnostics.lock import RAISED_TOO_LITTLE
 from engine.pack import changelog
 from engine.pack.build import Document, load_documents, read_document
 from engine.pack.digest import Digests
@@ -16,7 +17,7 @@ from engine.pack.edit import Edit, FileText
 from engine.pack.files import File
 from engine.pack.items import PACK, Item, Items, items_of
 from engine.pack.lockfile import Entry, Lock, lock_in
-from engine.pack.versions import Step, Version, raised, written
+from engine.pack.versions import Step, Version, free, step_between, version_of, written
 from engine.workflows.refused import InvalidPack, Refused, UnknownItem
 from engine.workflows.replacing import replace_files
 
@@ -71,9 +72,18 @@ class OpenedPack:
         return next((e for e in entries if (e.name, e.version) == (item.name, item.version)), None)
 
     def change(self, item: Item) -> Step | None:
-        """How much the item has changed since it was locked in this version, if it was."""
+        """How far the item is to be raised for what has changed since it was locked."""
         entry = self.locked(item)
-        return change(item, entry, self.items.items) if entry else None
+        if entry or not self.lock:
+            return change(item, entry, self.items.items) if entry else None
+        return next(
+            (
+                step_between(item.version, version_of(str(problem.params["next"])))
+                for problem in lock_problems(self.items, self.lock)
+                if problem.code is RAISED_TOO_LITTLE and problem.span == item.place("version")
+            ),
+            None,
+        )
 
     def called(self, item: Item) -> str:
         named = _KINDS.get(item.kind)
@@ -106,14 +116,11 @@ def _version(wanted: str, version: str, versions: list[Item], opened: OpenedPack
     return exact[0] if exact else changed[0] if len(changed) == 1 else versions[-1]
 
 
-def free_version(item: Item, opened: OpenedPack, step: Step) -> Version:
+def free_version(name: str, version: Version, opened: OpenedPack, step: Step) -> Version:
     """The next version by a step that no version of the item has, or ever had."""
-    taken = {other.version for other in opened.items.items if other.name == item.name}
-    taken |= {entry.version for entry in (opened.lock.entries if opened.lock else ()) if entry.name == item.name}
-    new = raised(item.version, step)
-    while new in taken:
-        new = raised(new, step)
-    return new
+    taken = {other.version for other in opened.items.items if other.name == name}
+    taken |= {entry.version for entry in (opened.lock.entries if opened.lock else ()) if entry.name == name}
+    return free(version, step, taken)
 
 
 def write(

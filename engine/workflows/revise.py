@@ -22,6 +22,7 @@ _REVISED = Text(
 def revise(folder: Path, wanted: str, since: date, message: str = "") -> Changed:
     """End an item the day before `since`, set its next minor version beside it, and write it into the changelog.
 
+    A later version has a higher number than all before it, corrected ones among them.
     Raises InvalidPack, UnknownItem, Refused, OSError.
     """
     opened = OpenedPack.of(folder)
@@ -33,7 +34,8 @@ def revise(folder: Path, wanted: str, since: date, message: str = "") -> Changed
             item=wanted,
         )
     _refuse_too_early(item, since, opened)
-    new = free_version(item, opened, Step.MINOR)
+    highest = max(i.version for i in opened.items.items if i.name == item.name and i.since < since)
+    new = free_version(item.name, highest, opened, Step.MINOR)
     says = {
         "what": opened.called(item),
         "new": written(new),

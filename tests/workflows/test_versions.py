@@ -13,6 +13,7 @@ import pytest
 from engine.cli.main import main
 from engine.diagnostics.core import Lang, has_errors
 from engine.pack.model import IndicatorTest
+from engine.pack.versions import Step
 from engine.workflows.bump import bump
 from engine.workflows.inputs import load_checked
 from engine.workflows.lock import lock_pack
@@ -87,6 +88,26 @@ def test_what_is_retired_stays_on_record(pack: Path) -> None:
     assert errors(pack) == ["E474"]
 
 
+def test_the_last_version_of_an_item_retires_it_for_good(pack: Path) -> None:
+    kept = (pack / "sources.yaml").read_text("utf-8")
+    first = "  - {id: old, version: 1.0.0, status: approved, effective: {from: 2020-01-01, to: 2020-12-31}, OTHER}\n"
+    last = "  - {id: old, version: 2.0.0, status: retired, effective: {from: 2021-01-01}, OTHER}\n"
+    again = "  - {id: old, version: 2.1.0, status: draft, effective: {from: 2021-01-01}, OTHER}\n"
+
+    def holds(*items: str) -> list[str]:
+        (pack / "sources.yaml").write_text(kept + "".join(items).replace("OTHER", "title: x, open: true"), "utf-8")
+        return errors(pack)
+
+    assert holds(first, last) == []
+    lock_pack(pack, write=True)
+    assert holds(first) == []
+    assert "source:old@2.0.0" in "\n".join(lock_pack(pack, write=True).new)
+    assert holds(first, again) == ["E474"]
+    assert holds() == []
+    assert [line.split(" ")[0] for line in lock_pack(pack, write=True).new if ":old@" in line] == ["source:old@2.0.0"]
+    assert holds(again) == ["E474"]
+
+
 def test_check_tells_the_difference(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = str(pack)
     assert main(["lock", path, "--check", "--lang", "en"]) == 1
@@ -129,6 +150,24 @@ def test_bump_raises_as_far_as_the_change_asks_for(
     edit(pack, file, old, new)
     assert bump(pack, item, None).new == version
     assert [e for e in errors(pack) if e.startswith("E47")] == []
+
+
+def test_bump_goes_on_from_a_version_raised_too_little(pack: Path) -> None:
+    lock_pack(pack, write=True)
+    edit(pack, "indicators.yaml", "as: difference}", "as: percent}")
+    assert bump(pack, "1.1", Step.PATCH).new == (1, 0, 1)
+    edit(pack, "facts.yaml", "additive: true", "additive: false")
+    assert bump(pack, "pack", Step.PATCH).new == (1, 0, 1)
+    assert {d.code.id for d in load_checked(pack)[1]} >= {"W476"}
+    assert bump(pack, "1.1", None).new == (2, 0, 0)
+    assert bump(pack, "pack", None).new == (2, 0, 0)
+    assert not {d.code.id for d in load_checked(pack)[1]} & {"W476"}
+    assert bump(pack, "pack", None).new == (2, 0, 1)
+
+
+def test_a_revision_is_above_a_corrected_version_before_it(pack: Path) -> None:
+    bump(pack, "enough-groups@1.0.0", Step.MAJOR)
+    assert revise(pack, "enough-groups@2.0.0", date(2022, 1, 1)).new == (3, 1, 0)
 
 
 def test_the_version_of_the_pack_takes_over_what_is_new(pack: Path) -> None:
