@@ -142,29 +142,37 @@ def write(
 
 def _check(opened: OpenedPack, file: Path, data: bytes) -> None:
     """Whether the file can still be read, and no content of the pack has changed beside versions and dates."""
-    document, problems = read_document(File(file.as_posix(), data))
-    if document is not None and not has_errors(problems):
-        now = items_of([document if d.root.span.file == file.as_posix() else d for d in opened.documents])
+    now = items_with(opened.documents, file, data)
+    if now is not None:
         same = {(i.name, i.version): i.digests for i in now.items}
         kept = all(same.get((i.name, i.version), i.digests) == i.digests for i in opened.items.items)
-        words = {(i.name, i.digests.words) for i in now.items} == {
-            (i.name, i.digests.words) for i in opened.items.items
-        }
-        if kept and words and _digests(now) == _digests(opened.items):
+        if kept and _words(now) == _words(opened.items) and digests_of_parts(now) == digests_of_parts(opened.items):
             return
-    raise Refused(
+    raise too_unusual(file)
+
+
+def items_with(documents: Iterable[Document], file: Path, data: bytes) -> Items | None:
+    """What a pack consists of when one of its files has other content; None when that cannot be read."""
+    document, problems = read_document(File(file.as_posix(), data))
+    if document is None or has_errors(problems):
+        return None
+    return items_of([document if d.root.span.file == file.as_posix() else d for d in documents])
+
+
+def too_unusual(file: Path) -> Refused:
+    return Refused(
         "{file} is written too unusually to be edited: change it by hand",
         "файл {file} записан слишком необычно для автоматической правки: измените его вручную",
         file=file.as_posix(),
     )
 
 
+def digests_of_parts(items: Items) -> dict[str, Digests]:
+    return {part.name: part.digests for part in items.parts}
+
+
 def _words(items: Items) -> set[tuple[str, str]]:
     return {(item.name, item.digests.words) for item in items.items}
-
-
-def _digests(items: Items) -> dict[str, Digests]:
-    return {part.name: part.digests for part in items.parts}
 
 
 def day(of: date, lang: Lang) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,11 +12,14 @@ from pathlib import Path
 from engine.diagnostics.core import Lang
 from engine.pack.build import Document, load_documents
 from engine.pack.edit import Edit, FileText
+from engine.pack.items import items_of
 from engine.pack.lockfile import lock_in
 from engine.pack.model import Combination, Condition, FactType, Indicator, IndicatorTest, Pack
 from engine.pack.quotes import needs_quotes
+from engine.pack.source import Mapping as MappingNode
 from engine.pack.source import Sequence
 from engine.workflows import skeleton_en, skeleton_ru
+from engine.workflows.editing import digests_of_parts, items_with, too_unusual
 from engine.workflows.partial import partial_folder
 from engine.workflows.refused import InvalidPack, Refused, UnknownItem
 from engine.workflows.replacing import replace_files
@@ -128,17 +131,19 @@ class _Opened:
         if f"{kind}:{name}" in locked or name in {item.header.id for item in items}:
             raise Refused("the id “{name}” is used already", "обозначение «{name}» уже занято", name=name)
 
-    def append(self, format_name: str, text: str, values: Mapping[str, str]) -> Path:
+    def append(self, format_name: str, skeleton: str, values: Mapping[str, str]) -> Path:
         """Put an item at the end of the only file of its format; of none or several, into a new one."""
         act = next(iter(self.pack.acts), None)
-        chunk = (
-            _filled(text, {**values, "act": act.id if act else ""}) if act else _filled(_without_basis(text), values)
-        )
+        chunk = _filled(skeleton, {**values, "act": act.id}) if act else _filled(_without_basis(skeleton), values)
         written = [d for d in self.documents if d.format == format_name]
         if len(written) == 1:
             file = Path(written[0].root.span.file)
-            data = FileText.of(file.read_bytes())
-            replace_files({file: data.edited([_appended(written[0], format_name, data, chunk)])})
+            text = FileText.of(file.read_bytes())
+            edited = (text.edited([edit]) for edit in _appended(written[0], format_name, text, chunk))
+            data = next((data for data in edited if self._adds_one(file, data)), None)
+            if data is None:
+                raise too_unusual(file)
+            replace_files({file: data})
             return file
         folder = Path(written[-1].root.span.file).parent if written else self.folder
         file = folder / f"{values['id'].strip(chr(34)) if written else format_name}.yaml"
@@ -148,8 +153,18 @@ class _Opened:
         replace_files({file: (head + chunk).encode()})
         return file
 
+    def _adds_one(self, file: Path, data: bytes) -> bool:
+        """Whether a file with this content has one item more, and everything else is as it was."""
+        before, now = items_of(self.documents), items_with(self.documents, file, data)
+        if now is None or len(now.items) != len(before.items) + 1:
+            return False
+        kept = {(i.name, i.version, i.digests, i.until) for i in now.items}
+        same = all((i.name, i.version, i.digests, i.until) in kept for i in before.items)
+        return same and digests_of_parts(now) == digests_of_parts(before)
 
-def _appended(document: Document, key: str, text: FileText, chunk: str) -> Edit:
+
+def _appended(document: Document, key: str, text: FileText, chunk: str) -> Iterator[Edit]:
+    """Ways to put an item after the last one: after a blank line, or after all of them, which may be of a text."""
     items = document.root.get(key)
     assert isinstance(items, Sequence)
     if text.text[text.start(items.span)] == "[":
@@ -158,11 +173,26 @@ def _appended(document: Document, key: str, text: FileText, chunk: str) -> Edit:
             "{file}: перечень записан в скобках; добавьте запись вручную",
             file=items.span.file,
         )
-    place = text.after(items.span.end_line)
     indent, end = " " * (items.span.col - 1), text.line_end
     lines = [f"{indent}{line.removeprefix('  ')}" for line in chunk.splitlines()]
-    begun = text.text[:place].endswith(("\n", "\r"))
-    return Edit(place, place, ("" if begun else end) + end + end.join(lines) + end)
+    last = _last_line(document.root, items, text)
+    place, new = text.after(last), end.join(lines) + end
+    begun = "" if text.text[:place].endswith(("\n", "\r")) else end
+    yield Edit(place, place, begun + end + new)
+    while last < len(text.starts) and not text.of_line(last + 1).strip():
+        last += 1
+    place = text.after(last)
+    yield Edit(place, place, begun + new)
+
+
+def _last_line(root: MappingNode, items: Sequence, text: FileText) -> int:
+    """The last line of a list and of the comments after it, which are its own unless they stand before a key."""
+    end = items.span.end_line
+    following = next((key.span.line for key, _ in root.entries if key.span.line > end), None)
+    lines = range(end + 1, following or len(text.starts) + 1)
+    comments = [n for n in lines if text.of_line(n).lstrip().startswith("#")]
+    own = comments if following is None else [n for n in comments if text.of_line(n).startswith(" ")]
+    return max(own, default=end)
 
 
 def _outcomes(pack: Pack) -> tuple[str, str]:

@@ -407,6 +407,47 @@ def test_an_indicator_goes_where_the_others_are(pack: Path) -> None:
     assert errors(pack) == []
 
 
+@pytest.mark.parametrize(
+    ("tail", "after"),
+    [
+        ("    text: |+\n      учить {value}\n\n\n\n", "\n\n\n  - id: more-R\n"),
+        ("    text: |+\n      учить {value}\n", "{value}\n  - id: more-R\n"),
+        ("    text: учить # да\n    # это о ней\n# и это\n", "# и это\n\n  - id: more-R\n"),
+        (
+            "    text: учить\n    # это о ней\n\n# о поле\nformat: recommendations/1\n",
+            "# это о ней\n\n  - id: more-R\n",
+        ),
+        ("    text: учить\n\n\n", "учить\n\n  - id: more-R\n"),
+    ],
+)
+def test_what_is_added_leaves_the_last_item_as_it_is(tmp_path: Path, tail: str, after: str) -> None:
+    pack = tmp_path / "demo"
+    assert main(["new", "pack", str(pack), "--lang", "ru"]) == 0
+    file = pack / "recommendations.yaml"
+    text = file.read_bytes().decode()
+    head = text[: text.index("    text: >-")]
+    file.write_bytes(((head.replace("format: recommendations/1\n", "") if "format" in tail else head) + tail).encode())
+    lock_pack(pack, write=True)
+    assert main(["new", "recommendation", "more-R", str(pack), "--indicator", "1"]) == 0
+    assert after in file.read_bytes().decode()
+    assert [d.code.id for d in load_checked(pack)[1] if d.code.id.startswith("E")] == []
+
+
+def test_what_cannot_be_added_without_changing_the_last_item_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = tmp_path / "demo"
+    assert main(["new", "pack", str(pack), "--lang", "en"]) == 0
+    file = pack / "recommendations.yaml"
+    text = file.read_bytes().decode()
+    data = (text[: text.index("    text: >-")] + "    text: |\n      train {value}").encode()
+    file.write_bytes(data)
+    capsys.readouterr()
+    assert main(["new", "recommendation", "more-R", str(pack), "--lang", "en"]) == 2
+    assert f"{file.as_posix()} is written too unusually to be edited: change it by hand" in capsys.readouterr().err
+    assert file.read_bytes() == data
+
+
 def test_fmt(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lock_pack(pack, write=True)
     assert main(["fmt", str(pack), "--lang", "en"]) == 0
