@@ -26,9 +26,9 @@ _HEAD = f"""\
 {_FORMAT}
 """
 _LINE = re.compile(
-    r"(?P<kind>[a-z_]+)(:(?P<id>[^@\s]+))?(@(?P<version>\d+\.\d+\.\d+))?"
+    r"(?P<kind>[a-z_]+)(:(?P<id>[^@\s]{1,200}))?(@(?P<version>[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}))?"
     r" (?P<words>[0-9a-f]{32}|-) (?P<rules>[0-9a-f]{32}|-) (?P<others>[0-9a-f]{32}|-)"
-    r"( to:(?P<until>\d{4}-\d{2}-\d{2}))?( (?P<retired>retired))?"
+    r"( to:(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2}))?( (?P<retired>retired))?"
 )
 
 
@@ -90,7 +90,8 @@ def _sorted(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _natural(name: str) -> tuple[tuple[bool, int, str], ...]:
     """2.10 after 2.9."""
-    return tuple((p.isdigit(), int(p) if p.isdigit() else 0, p) for p in re.split(r"([0-9]+)", name) if p)
+    pieces = re.split(r"([0-9]+)", name)
+    return tuple((n % 2 == 1, int(p) if n % 2 else 0, p) for n, p in enumerate(pieces) if p)
 
 
 def text_of(lock: Lock) -> str:

@@ -14,7 +14,7 @@ from engine.pack import changelog
 from engine.pack.build import Document, load_documents, read_document
 from engine.pack.digest import Digests
 from engine.pack.edit import Edit, FileText
-from engine.pack.files import File
+from engine.pack.files import File, is_text
 from engine.pack.items import PACK, Item, Items, items_of
 from engine.pack.lockfile import Entry, Lock, lock_in
 from engine.pack.versions import Step, Version, free, step_between, version_of, written
@@ -130,14 +130,27 @@ def write(
 
     Raises Refused when the edits do not give what they should, which only a very unusual layout can cause.
     """
+    if not is_text(entry):
+        raise Refused("the message is not text in UTF-8", "сообщение – не текст в кодировке UTF-8")
     text = FileText.of(file.read_bytes())
     data = text.edited(edits(text))
     _check(opened, file, data)
     log = opened.folder / changelog.NAME
-    said = changelog.with_entry(log.read_bytes().decode("utf-8") if log.is_file() else "", entry, opened.lang)
-    said = changelog.released(said, released, opened.lang) if released else said
+    said = changelog.with_entry(_read(log), entry, opened.lang)
+    said = changelog.released(said, released) if released else said
     replace_files({file: data, log: said.encode()})
     return file, log
+
+
+def _read(log: Path) -> str:
+    try:
+        return log.read_bytes().decode("utf-8") if log.is_file() else ""
+    except UnicodeDecodeError:
+        raise Refused(
+            "{file} is not in UTF-8: save it in that encoding",
+            "файл {file} не в кодировке UTF-8: сохраните его в ней",
+            file=log.as_posix(),
+        ) from None
 
 
 def _check(opened: OpenedPack, file: Path, data: bytes) -> None:

@@ -20,7 +20,7 @@ from engine.pack.source import Mapping as MappingNode
 from engine.pack.source import Sequence
 from engine.workflows import skeleton_en, skeleton_ru
 from engine.workflows.editing import digests_of_parts, items_with, too_unusual
-from engine.workflows.partial import partial_folder
+from engine.workflows.partial import alone, partial_folder
 from engine.workflows.refused import InvalidPack, Refused, UnknownItem
 from engine.workflows.replacing import replace_files
 
@@ -52,7 +52,11 @@ def new_pack(folder: Path, name: str, lang: Lang, since: date) -> tuple[Path, ..
 
 def new_indicator(folder: Path, name: str) -> Path:
     """An indicator more in a pack; the file it was written to. Raises InvalidPack, Refused, OSError."""
-    opened = _Opened.of(folder)
+    with alone(folder):
+        return _new_indicator(_Opened.of(folder), name)
+
+
+def _new_indicator(opened: _Opened, name: str) -> Path:
     pack, skeleton = opened.pack, opened.skeleton
     opened.refuse_used("indicator", name)
     kind = next((k for k in pack.kinds if k.assessed), None)
@@ -82,7 +86,11 @@ def new_recommendation(folder: Path, name: str, indicator: str | None) -> Path:
 
     Raises InvalidPack, UnknownItem, Refused, OSError.
     """
-    opened = _Opened.of(folder)
+    with alone(folder):
+        return _new_recommendation(_Opened.of(folder), name, indicator)
+
+
+def _new_recommendation(opened: _Opened, name: str, indicator: str | None) -> Path:
     pack = opened.pack
     opened.refuse_used("recommendation", name)
     about, outcome = _failing(pack, indicator)

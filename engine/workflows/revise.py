@@ -11,6 +11,7 @@ from engine.pack.source import Mapping, Sequence
 from engine.pack.versioning import ONE_DAY, revised
 from engine.pack.versions import Step, written
 from engine.workflows.editing import Changed, OpenedPack, day, found, free_version, write
+from engine.workflows.partial import alone
 from engine.workflows.refused import Refused
 
 _REVISED = Text(
@@ -25,7 +26,11 @@ def revise(folder: Path, wanted: str, since: date, message: str = "") -> Changed
     A later version has a higher number than all before it, corrected ones among them.
     Raises InvalidPack, UnknownItem, Refused, OSError.
     """
-    opened = OpenedPack.of(folder)
+    with alone(folder):
+        return _revise(OpenedPack.of(folder), wanted, since, message)
+
+
+def _revise(opened: OpenedPack, wanted: str, since: date, message: str) -> Changed:
     item = found(wanted, opened)
     if item is None:
         raise Refused(

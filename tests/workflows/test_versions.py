@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from engine.cli.main import main
 from engine.diagnostics.core import Lang, has_errors
+from engine.pack import changelog
 from engine.pack.model import IndicatorTest
 from engine.pack.versions import Step
 from engine.workflows.bump import bump
@@ -191,6 +193,60 @@ def test_a_changelog_of_ones_own_is_continued(pack: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "# a\r\n\n## Новое\n\nx\x0cy\u2028z\x85\r## 1\n\n\n",
+            "# a\r\n\n## Новое\n\nx\x0cy\u2028z\x85\r- ENTRY\r\n\r\n## 1\n\n\n",
+        ),
+        ("# a\r\r## Unreleased\r", "# a\r\r## Unreleased\r\r- ENTRY\r"),
+        ("# a\n\n```\n## Новое\n```\n", "# a\n\n```\n## Новое\n```\n\n## Новое\n\n- ENTRY\n"),
+        ("## [Unreleased]\n- x\n\n~~~~\n## y\n~~~\n~~~~", "## [Unreleased]\n- x\n\n~~~~\n## y\n~~~\n~~~~\n- ENTRY\n"),
+        ("## Новое\n\n\n\n## 1\n", "## Новое\n\n- ENTRY\n\n\n\n## 1\n"),
+    ],
+)
+def test_a_changelog_keeps_every_character(old: str, new: str) -> None:
+    assert changelog.with_entry(old, "a\n\n## Unreleased", Lang.RU) == new.replace("ENTRY", "a ## Unreleased")
+
+
+def test_a_changelog_and_a_message_that_are_not_text(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bump", "site", str(pack), "-m", "\udcff", "--lang", "en"]) == 2
+    assert capsys.readouterr().err.startswith("error: the message is not text in UTF-8\n")
+    (pack / "CHANGELOG.md").write_bytes("# Журнал".encode("cp1251"))
+    for words in (["bump", "site", str(pack)], ["revise", "site", str(pack), "--from", "2021-01-01"]):
+        assert main([*words, "--lang", "en"]) == 2
+        said = f"error: {pack.as_posix()}/CHANGELOG.md is not in UTF-8: save it in that encoding\n"
+        assert capsys.readouterr().err.startswith(said)
+    assert changed(pack) == []
+
+
+def test_a_comment_of_the_lock_that_is_not_text(pack: Path) -> None:
+    lock_pack(pack, write=True)
+    data = (pack / "pack.lock").read_bytes()
+    (pack / "pack.lock").write_bytes(data + b"# \xff\n")
+    assert errors(pack) == []
+    assert not lock_pack(pack, write=True).is_current
+    assert (pack / "pack.lock").read_bytes() == data
+
+
+def test_endless_versions(pack: Path) -> None:
+    lock_pack(pack, write=True)
+    edit(pack, "pack.lock", "source:site@1.0.0", f"source:site@1.0.{'9' * 5000}")
+    assert errors(pack) == ["E475"]
+    edit(pack, "sources.yaml", "site, version: 1.0.0", f"site, version: 1.0.{'9' * 5000}")
+    with pytest.raises(InvalidPack):
+        bump(pack, "site", None)
+
+
+def test_two_at_once(pack: Path) -> None:
+    names = ("site", "reports", "training", "enough-groups")
+    with ThreadPoolExecutor(len(names)) as several:
+        assert len([*several.map(lambda name: bump(pack, name, None), names)]) == len(names)
+    assert len(changed(pack)) == 2 * len(names)
+    assert (pack / "CHANGELOG.md").read_text("utf-8").count("\n- ") == len(names)
+
+
 @pytest.mark.parametrize(("step", "version"), [("--patch", "1.0.1"), ("--minor", "1.1.0"), ("--major", "2.0.0")])
 def test_the_step_of_bump(pack: Path, step: str, version: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bump", "training", str(pack), step, "--lang", "en"]) == 0
@@ -354,12 +410,35 @@ def test_a_folder_that_cannot_be_written_is_one_clear_error(
     assert changed(pack) == []
 
 
+def test_a_file_that_cannot_be_renamed_into_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name == "c":
+            raise PermissionError(1, "Operation not permitted", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    (tmp_path / "a").write_text("old")
+    with pytest.raises(PermissionError) as refused:
+        replace_files({tmp_path / name: b"new" for name in "abc"})
+    assert refused.value.filename == str(tmp_path / "c")
+    assert (tmp_path / "a").read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["a"]
+
+
 def test_files_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("old")
     (tmp_path / "a").chmod(0o640)
     with pytest.raises(OSError, match="nowhere"):
         replace_files({tmp_path / "a": b"new", tmp_path / "nowhere" / "b": b"new"})
     assert (tmp_path / "a").read_text() == "old"
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(IsADirectoryError) as refused:
+        replace_files({tmp_path / "a": b"new", tmp_path / "c": b"new", tmp_path / "folder": b"new"})
+    assert refused.value.filename == str(tmp_path / "folder")
+    assert (tmp_path / "a").read_text() == "old"
+    (tmp_path / "folder").rmdir()
     (tmp_path / "link").symlink_to("a")
     replace_files({tmp_path / "link": b"new"})
     assert (tmp_path / "link").is_symlink()
