@@ -56,7 +56,7 @@ def _paths(folder: Path) -> Iterator[Path]:
     """Every file that is not passed over; folders are not entered through links."""
     for path in _listing(folder):
         skipped = path.name == SKIPPED_FOLDER and path.is_dir()
-        if not skipped and not _passed_over(path.name):
+        if not skipped and not passed_over(path.name):
             yield from _below(path)
 
 
@@ -65,7 +65,7 @@ def _below(path: Path) -> Iterator[Path]:
         yield path
         return
     for inner in _listing(path):
-        if not _passed_over(inner.name):
+        if not passed_over(inner.name):
             yield from _below(inner)
 
 
@@ -77,7 +77,8 @@ def _listing(folder: Path) -> list[Path]:
         return [folder]
 
 
-def _passed_over(name: str) -> bool:
+def passed_over(name: str) -> bool:
+    """Whether a file or folder of a pack with this name is no rule."""
     return name.startswith((".", "README")) or name.endswith(".md") or name == "pack.lock"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from engine.diagnostics.core import Lang
 from engine.pack.build import Document, load_documents
 from engine.pack.edit import Edit, FileText
+from engine.pack.files import passed_over
 from engine.pack.items import items_of
 from engine.pack.lockfile import lock_in
 from engine.pack.model import Combination, Condition, FactType, Indicator, IndicatorTest, Pack
@@ -22,8 +23,9 @@ from engine.workflows import skeleton_en, skeleton_ru
 from engine.workflows.editing import digests_of_parts, items_with, too_unusual
 from engine.workflows.partial import alone, partial_folder
 from engine.workflows.refused import InvalidPack, Refused, UnknownItem
-from engine.workflows.replacing import replace_files
+from engine.workflows.replacing import replace_files, umask
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -36,18 +38,34 @@ def new_pack(folder: Path, name: str, lang: Lang, since: date) -> tuple[Path, ..
             "{folder}: уже существует и не пусто",
             folder=folder.as_posix(),
         )
-    values = {"id": name, "from": since.isoformat(), "year": str(since.year), "next": str(since.year + 1)}
-    files = (skeleton_ru if lang is Lang.RU else skeleton_en).PACK
+    if not _FIRST_YEAR <= since.year <= _LAST_YEAR:
+        raise Refused(
+            "{since}: a pack begins in one of the years {first}–{last}",
+            "{since}: комплект начинает действовать в {first}–{last} годах",
+            since=since,
+            first=_FIRST_YEAR,
+            last=_LAST_YEAR,
+        )
+    values = {"id": _quoted(name), "from": since.isoformat(), "year": str(since.year), "next": str(since.year + 1)}
+    skeletons = (skeleton_ru if lang is Lang.RU else skeleton_en).PACK
+    files = {
+        file: (_schema_line(folder, file.removesuffix(".yaml")) + _filled(text, values)).encode()
+        for file, text in skeletons.items()
+    }
+    if folder.exists():
+        replace_files({folder / file: data for file, data in files.items()})
+    else:
+        _write_folder(folder, files)
+    return tuple(folder / file for file in files)
+
+
+def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with partial_folder(folder.parent, folder.name) as partial:
-        partial.chmod(folder.parent.stat().st_mode & 0o777)
-        for file, text in files.items():
-            written = _schema_line(folder, file.removesuffix(".yaml")) + _filled(text, values)
-            (partial / file).write_bytes(written.encode())
-        if folder.exists():
-            folder.rmdir()
+        partial.chmod(0o777 & ~umask())
+        for file, data in files.items():
+            (partial / file).write_bytes(data)
         partial.rename(folder)
-    return tuple(folder / file for file in files)
 
 
 def new_indicator(folder: Path, name: str) -> Path:
@@ -73,10 +91,11 @@ def _new_indicator(opened: _Opened, name: str) -> Path:
         "id": _quoted(name),
         "from": since.isoformat(),
         "role": "indicative",
-        "level": kind.level,
-        "kind": kind.id,
+        "level": _quoted(kind.level),
+        "kind": _quoted(kind.id),
     }
-    values |= {"source": source.header.id, "fact": fact.key, "met": met, "not_met": not_met}
+    values |= {"source": _quoted(source.header.id), "fact": _quoted(fact.key)}
+    values |= {"met": _quoted(met), "not_met": _quoted(not_met)}
     text = skeleton.INDICATORS["number" if fact.type is FactType.NUMBER else "other"]
     return opened.append("indicators", text, values)
 
@@ -100,8 +119,9 @@ def _new_recommendation(opened: _Opened, name: str, indicator: str | None) -> Pa
             "a recommendation needs an addressee: write one first",
             "для рекомендации нужен адресат: сначала опишите его",
         )
-    values = {"id": _quoted(name), "from": about.header.effective.since.isoformat(), "levels": ", ".join(about.levels)}
-    values |= {"indicator": _quoted(about.header.id), "outcome": outcome, "addressee": to.id}
+    levels = ", ".join(map(_quoted, about.levels))
+    values = {"id": _quoted(name), "from": about.header.effective.since.isoformat(), "levels": levels}
+    values |= {"indicator": _quoted(about.header.id), "outcome": _quoted(outcome), "addressee": _quoted(to.id)}
     return opened.append("recommendations", opened.skeleton.RECOMMENDATION, values)
 
 
@@ -142,7 +162,9 @@ class _Opened:
     def append(self, format_name: str, skeleton: str, values: Mapping[str, str]) -> Path:
         """Put an item at the end of the only file of its format; of none or several, into a new one."""
         act = next(iter(self.pack.acts), None)
-        chunk = _filled(skeleton, {**values, "act": act.id}) if act else _filled(_without_basis(skeleton), values)
+        chunk = (
+            _filled(skeleton, {**values, "act": _quoted(act.id)}) if act else _filled(_without_basis(skeleton), values)
+        )
         written = [d for d in self.documents if d.format == format_name]
         if len(written) == 1:
             file = Path(written[0].root.span.file)
@@ -154,7 +176,8 @@ class _Opened:
             replace_files({file: data})
             return file
         folder = Path(written[-1].root.span.file).parent if written else self.folder
-        file = folder / f"{values['id'].strip(chr(34)) if written else format_name}.yaml"
+        name = f"{values['id'].strip(chr(34)) if written else format_name}.yaml"
+        file = folder / (f"{format_name}-{name}" if passed_over(name) else name)
         if file.exists():
             raise Refused("{file} is there already", "{file}: уже существует", file=file.as_posix())
         head = f"{_schema_line(folder, format_name)}format: {format_name}/1\n\n{format_name}:\n"

@@ -472,6 +472,61 @@ def test_skeletons_validate_and_are_laid_out(tmp_path: Path, lang: Lang, capsys:
     ]
 
 
+@pytest.mark.parametrize("name", ["null", "true", "1e5", "2024-01-01", "0x1F", "1"])
+@pytest.mark.parametrize("since", ["1900-01-01", "2999-12-31"])
+def test_skeletons_of_any_name_and_day(tmp_path: Path, name: str, since: str) -> None:
+    assert main(["new", "pack", str(tmp_path / "demo"), "--id", name, "--from", since]) == 0
+    pack, problems = load_checked(tmp_path / "demo")
+    assert pack is not None
+    assert pack.passport.header.id == name
+    assert [d.code.id for d in problems if d.code.id.startswith("E")] == []
+
+
+@pytest.mark.parametrize("since", ["0001-01-01", "1899-12-31", "3000-01-01", "9999-12-31"])
+def test_days_that_no_pack_begins_on(tmp_path: Path, since: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "pack", str(tmp_path / "demo"), "--from", since, "--lang", "en"]) == 2
+    said = f"error: {since}: a pack begins in one of the years 1900–2999\n"
+    assert capsys.readouterr().err.startswith(said)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_items_that_rest_on_ids_which_are_numbers(pack: Path) -> None:
+    edit(
+        pack,
+        "sources.yaml",
+        "sources:\n",
+        'sources:\n  - {id: "1", version: 1.0.0, status: draft, effective: {from: 2020-01-01}, title: x, open: true}\n',
+    )
+    assert main(["new", "indicator", "more", str(pack)]) == 0
+    assert errors(pack) == []
+
+
+def test_a_new_pack_has_the_rights_of_any_new_folder(tmp_path: Path) -> None:
+    tmp_path.chmod(0o1777)
+    (tmp_path / "plain").mkdir()
+    assert main(["new", "pack", str(tmp_path / "demo")]) == 0
+    assert (tmp_path / "demo").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_a_pack_in_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "demo").mkdir()
+    monkeypatch.chdir(tmp_path / "demo")
+    assert main(["new", "pack", "."]) == 0
+    assert errors(tmp_path / "demo") == []
+
+
+def test_an_item_is_not_written_where_nobody_looks(pack: Path) -> None:
+    text = (pack / "recommendations.yaml").read_text("utf-8")
+    item = text.index("  - id:", text.index("  - id:") + 1)
+    (pack / "more.yaml").write_text(f"format: recommendations/1\nrecommendations:\n{text[item:]}", "utf-8")
+    (pack / "recommendations.yaml").write_text(text[:item], "utf-8")
+    assert errors(pack) == []
+    assert main(["new", "recommendation", "README", str(pack)]) == 0
+    loaded = load_checked(pack)[0]
+    assert loaded is not None
+    assert "README" in [r.header.id for r in loaded.recommendations]
+
+
 def test_a_pack_is_not_made_where_something_is(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "pack", str(pack), "--lang", "ru"]) == 2
     assert capsys.readouterr().err.startswith(f"ошибка: {pack.as_posix()}: уже существует и не пусто")
