@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,13 @@ class File:
 def real(path: Path) -> Path:
     """Where the links lead; one that leads to itself is left as it is, and will fail to be read."""
     return Path(os.path.realpath(path))
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file; a pipe or a device, which may never end, is not read. Raises OSError."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "Not a regular file", str(path))
+    return path.read_bytes()
 
 
 def is_text(path: str) -> bool:

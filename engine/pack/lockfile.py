@@ -6,6 +6,7 @@ record for good: its id is never given to anything else.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from engine.diagnostics import lock as codes
 from engine.diagnostics.core import Diagnostic, Span
 from engine.diagnostics.pack import UNREADABLE_FILE
 from engine.pack.digest import Digests
+from engine.pack.files import content
 from engine.pack.items import PACK, Item, Items, Part
 from engine.pack.versions import Version, version_of, written
 
@@ -115,10 +117,10 @@ def _digests(digests: Digests) -> str:
 def lock_in(folder: Path, shown: str) -> tuple[Lock | None, tuple[Diagnostic, ...]]:
     """The lock of the pack in a folder, if it has one, and what is wrong with it."""
     path, name = folder / NAME, f"{shown}/{NAME}"
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None, ()
     try:
-        data = path.read_bytes()
+        data = content(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return None, (Diagnostic(UNREADABLE_FILE, Span(name), {"reason": reason}),)

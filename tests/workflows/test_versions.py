@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -595,6 +596,27 @@ def test_fmt(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fmt", str(pack), "--lang", "en"]) == 3
     assert (pack / "sources.yaml").read_text("utf-8") == "a: [\n"
     assert (pack / "acts.yaml").read_text("utf-8") == "a: 1\n"
+
+
+def test_fmt_waits_for_no_pipe(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert main(["fmt", str(tmp_path / "pipe.yaml"), "--lang", "en"]) == 3
+    assert "error E209: The file cannot be read: Not a regular file" in capsys.readouterr().err.replace(
+        "[", ""
+    ).replace("]", "")
+
+
+def test_what_cannot_be_read_is_not_taken_for_no_lock(pack: Path) -> None:
+    (pack / "pack.lock").symlink_to("nowhere")
+    assert errors(pack) == ["E209"]
+    (pack / "pack.lock").unlink()
+    (pack / "pack.lock").mkdir()
+    assert errors(pack) == ["E209"]
+    with pytest.raises(InvalidPack):
+        bump(pack, "site", None)
+    (pack / "pack.lock").rmdir()
+    os.mkfifo(pack / "pack.lock")
+    assert errors(pack) == ["E209"]
 
 
 SHIPPED = [file.parent for file in sorted((Path(__file__).parents[2] / "rules").rglob("pack.lock"))]
