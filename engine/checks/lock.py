@@ -8,7 +8,6 @@ what others rely on (kind of measure, unit, outcomes, levels and kinds, addresse
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
 from pathlib import Path
 
 from engine.diagnostics import lock as codes
@@ -16,7 +15,7 @@ from engine.diagnostics.core import Code, Diagnostic
 from engine.pack.build import Document
 from engine.pack.items import Item, Items, follows, items_of
 from engine.pack.lockfile import Entry, Lock, lock_in
-from engine.pack.versions import Step, raised, step_between, written
+from engine.pack.versions import Step, free, raised, replacements, step_between, written
 
 _NAMED = 3
 """How many changed parts a message names."""
@@ -39,10 +38,13 @@ def lock_problems(items: Items, lock: Lock) -> Iterator[Diagnostic]:
     for item in items.items:
         known.setdefault(item.name, ([], []))[0].append(item)
     for present, locked in known.values():
-        if locked and all(entry.retired for entry in locked):
-            yield from _reused(present, locked)
+        last = max(locked, key=lambda entry: entry.version, default=None)
+        if last is None:
+            continue
+        if last.retired:
+            yield from _withdrawn(present, locked, last)
         else:
-            yield from _versions(present, locked, tuple(present))
+            yield from _versions(present, locked)
 
 
 def changed_parts(items: Items, lock: Lock) -> dict[str, Step]:
@@ -95,48 +97,64 @@ def _what(step: Step) -> dict[str, str]:
     return {"what_en": codes.WHAT[step].en, "what_ru": codes.WHAT[step].ru}
 
 
-def _reused(present: list[Item], locked: list[Entry]) -> Iterator[Diagnostic]:
-    last = max(locked, key=lambda entry: entry.version)
-    for item in present:
-        if not item.retired:
-            params = {"item": item.name, "version": written(last.version)}
-            yield Diagnostic(codes.REUSED, item.place("id"), params, (last.place,))
-
-
-def _versions(present: list[Item], locked: list[Entry], everything: tuple[Item, ...]) -> Iterator[Diagnostic]:
+def _withdrawn(present: list[Item], locked: list[Entry], last: Entry) -> Iterator[Diagnostic]:
+    """An item whose last version is retired: its versions may go and be corrected, but nothing new comes."""
     known = {entry.version for entry in locked}
-    still = {item.version: item for item in present}
+    again = [i for i in present if not i.retired and i.version >= last.version]
+    rest = [i for i in present if i not in again]
+    yield from _kept(rest, locked, present)
+    for retired in (True, False):
+        missing = [e for e in _missing(rest, locked) if e.retired is retired]
+        new = [i for i in rest if i.version not in known and i.retired is retired]
+        pairs, _, added = _paired(missing, new)
+        for entry, item in pairs:
+            yield from _replaced(item, entry, present)
+        again += [] if retired else added
+    for item in again:
+        params = {"item": item.name, "version": written(last.version)}
+        yield Diagnostic(codes.REUSED, item.place("id"), params, (last.place,))
+
+
+def _versions(present: list[Item], locked: list[Entry]) -> Iterator[Diagnostic]:
+    known = {entry.version for entry in locked}
+    yield from _kept(present, locked, present)
+    pairs, vanished, added = _paired(_missing(present, locked), [i for i in present if i.version not in known])
+    for entry, item in pairs:
+        yield from _replaced(item, entry, present)
+    for entry in vanished:
+        if not entry.retired:
+            params = {"item": entry.name, "version": written(entry.version)}
+            yield Diagnostic(codes.VANISHED, entry.place, params)
+    for item in added:
+        yield from _beside(item, present, locked)
+
+
+def _missing(present: list[Item], locked: list[Entry]) -> list[Entry]:
+    there = {item.version for item in present}
+    return [entry for entry in locked if entry.version not in there]
+
+
+def _paired(missing: list[Entry], new: list[Item]) -> tuple[list[tuple[Entry, Item]], list[Entry], list[Item]]:
+    """What stands where something stood, what is gone, and what was added."""
+    gone, come = {e.version: e for e in missing}, {i.version: i for i in new}
+    pairs = [(gone.pop(old), come.pop(now)) for old, now in replacements(gone, come)]
+    return pairs, [*gone.values()], [*come.values()]
+
+
+def _kept(items: list[Item], locked: list[Entry], everything: list[Item]) -> Iterator[Diagnostic]:
+    """Locked versions that are still there are as they were."""
+    there = {item.version: item for item in items}
+    taken = {i.version for i in everything} | {e.version for e in locked}
     for entry in locked:
-        if entry.version in still:
-            yield from _changed(still[entry.version], entry, everything, present, locked)
-    missing = sorted((e for e in locked if e.version not in still), key=lambda e: e.version)
-    new = sorted((i for i in present if i.version not in known), key=lambda i: i.version)
-    for gone, replacement in zip_longest(missing, new):
-        if gone is None:
-            continue
-        if replacement is None:
-            if not gone.retired:
-                params: dict[str, object] = {"item": gone.name, "version": written(gone.version)}
-                yield Diagnostic(codes.VANISHED, gone.place, params)
-        else:
-            yield from _replaced(replacement, gone, everything)
+        item = there.get(entry.version)
+        step = change(item, entry, everything) if item else None
+        if item and step:
+            params = {"item": item.name, "version": written(item.version), **_what(step)}
+            params["next"] = written(free(item.version, step, taken))
+            yield Diagnostic(codes.CHANGED, item.place("version"), params, (entry.place,))
 
 
-def _changed(
-    item: Item, entry: Entry, everything: tuple[Item, ...], present: list[Item], locked: list[Entry]
-) -> Iterator[Diagnostic]:
-    step = change(item, entry, everything)
-    if step is None:
-        return
-    taken = {i.version for i in present} | {e.version for e in locked}
-    following = raised(item.version, step)
-    while following in taken:
-        following = raised(following, step)
-    params = {"item": item.name, "version": written(item.version), "next": written(following), **_what(step)}
-    yield Diagnostic(codes.CHANGED, item.place("version"), params, (entry.place,))
-
-
-def _replaced(item: Item, entry: Entry, everything: tuple[Item, ...]) -> Iterator[Diagnostic]:
+def _replaced(item: Item, entry: Entry, everything: Iterable[Item]) -> Iterator[Diagnostic]:
     """A version that stands where a locked one stood: it is higher, and by enough."""
     step = change(item, entry, everything)
     params = {"item": item.name, "version": written(item.version), "locked": written(entry.version)}
@@ -145,3 +163,24 @@ def _replaced(item: Item, entry: Entry, everything: tuple[Item, ...]) -> Iterato
         yield Diagnostic(codes.LOWERED, item.place("version"), params, (entry.place,))
     elif step is not None and step_between(entry.version, item.version) < step:
         yield Diagnostic(codes.RAISED_TOO_LITTLE, item.place("version"), params | _what(step), (entry.place,))
+
+
+def _beside(item: Item, present: list[Item], locked: list[Entry]) -> Iterator[Diagnostic]:
+    """A version from a later date on: higher than those before it, and by as much as it differs from the last."""
+    earlier = sorted((i for i in present if i.since < item.since), key=lambda i: i.since)
+    if not earlier:
+        return
+    before, taken = earlier[-1], {i.version for i in present} | {e.version for e in locked}
+    step = before.digests.step_to(item.digests)
+    then = {i.version for i in earlier}
+    highest = max((e for e in locked if e.version in then), key=lambda e: e.version, default=None)
+    params = {"item": item.name, "version": written(item.version)}
+    if highest is not None and item.version < highest.version:
+        params |= {
+            "locked": written(highest.version),
+            "next": written(free(highest.version, step or Step.MINOR, taken)),
+        }
+        yield Diagnostic(codes.LOWERED, item.place("version"), params, (highest.place,))
+    elif step is not None and before.version < item.version and step_between(before.version, item.version) < step:
+        params |= {"locked": written(before.version), "next": written(free(before.version, step, taken)), **_what(step)}
+        yield Diagnostic(codes.RAISED_TOO_LITTLE, item.place("version"), params, (before.place("version"),))

@@ -17,7 +17,7 @@ from engine.pack.build import Document
 from engine.pack.items import PACK, Item, Items, items_of
 from engine.pack.lockfile import Lock, lock_of
 from engine.pack.source import Mapping, Node, Scalar
-from engine.pack.versions import Step, Version, raised, step_between, version_of, written
+from engine.pack.versions import Step, Version, replacements, version_of, written
 
 
 class Fate(StrEnum):
@@ -178,13 +178,16 @@ class _Comparison:
         then, now = ({_version(p): p for p in each} for each in (old, new))
         gone = sorted(v for v in then if v not in now)
         come = sorted(v for v in now if v not in then)
-        pairs = [(v, v) for v in then if v in now] + list(zip(gone, come, strict=False))
+        replaced = replacements(gone, come)
+        pairs = [(v, v) for v in then if v in now] + replaced
         for before, after in sorted(pairs, key=lambda pair: pair[1]):
             yield from self._pair(name, then[before], now[after])
-        for version in gone[len(come) :]:
-            yield self._gone(name, then[version], others=bool(new))
-        for version in come[len(gone) :]:
-            yield self._come(name, now[version], old, new)
+        for version in gone:
+            if version not in dict(replaced):
+                yield self._gone(name, then[version], others=bool(new))
+        for version in come:
+            if version not in dict(replaced).values():
+                yield self._come(name, now[version], old, new)
 
     def _pair(self, name: str, old: Piece, new: Piece) -> Iterator[ItemDiff]:
         before, after = written(_version(old)), written(_version(new))
@@ -210,20 +213,13 @@ class _Comparison:
             return _diff(
                 Fate.ADDED, None, new, self._numbering(name, written(version), None, written(version), None), ()
             )
-        earlier = [p for p in all_new if _version(p) < version] or [p for p in old if _version(p) < version]
-        base = max(earlier, key=_version, default=old[-1])
         item = self._item(name, version)
+        earlier = [p for p in all_new if self._item(name, _version(p)).since < item.since]
+        base = max(earlier, key=lambda p: self._item(name, _version(p)).since, default=old[-1])
         before = next((i for i in (*self.new.items, *self.old.items) if i.node is base.node), item)
         step = before.digests.step_to(item.digests)
-        numbering = self._beside(name, _version(base), version, step)
+        numbering = self._numbering(name, written(version), written(_version(base)), written(version), step)
         return _diff(Fate.NEW_VERSION, base, new, numbering, _changes(base, new))
-
-    def _beside(self, name: str, old: Version, new: Version, step: Step | None) -> Numbering:
-        """A version beside the one before it."""
-        numbering = self._numbering(name, written(new), written(old), written(new), step)
-        if numbering.verdict is Verdict.RAISED and step and old < new and step_between(old, new) < step:
-            return Numbering(written(old), written(new), step, Verdict.TOO_LITTLE, written(raised(old, step)))
-        return numbering
 
     def _item(self, name: str, version: Version) -> Item:
         return next(i for i in self.new.items if i.name == name and i.version == version)

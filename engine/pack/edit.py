@@ -63,7 +63,11 @@ class FileText:
         return self.starts[line] if line < len(self.starts) else len(self.text)
 
     def edited(self, edits: Iterable[Edit]) -> bytes:
-        return ((_BOM if self.marked else "") + applied(self.text, edits)).encode()
+        return self.bytes_of(applied(self.text, edits))
+
+    def bytes_of(self, text: str) -> bytes:
+        """Another text in the file, with the byte order mark if it has one."""
+        return ((_BOM if self.marked else "") + text).encode()
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,13 @@ class File:
 def real(path: Path) -> Path:
     """Where the links lead; one that leads to itself is left as it is, and will fail to be read."""
     return Path(os.path.realpath(path))
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file; a pipe or a device, which may never end, is not read. Raises OSError."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "Not a regular file", str(path))
+    return path.read_bytes()
 
 
 def is_text(path: str) -> bool:
@@ -56,7 +64,7 @@ def _paths(folder: Path) -> Iterator[Path]:
     """Every file that is not passed over; folders are not entered through links."""
     for path in _listing(folder):
         skipped = path.name == SKIPPED_FOLDER and path.is_dir()
-        if not skipped and not _passed_over(path.name):
+        if not skipped and not passed_over(path.name):
             yield from _below(path)
 
 
@@ -65,7 +73,7 @@ def _below(path: Path) -> Iterator[Path]:
         yield path
         return
     for inner in _listing(path):
-        if not _passed_over(inner.name):
+        if not passed_over(inner.name):
             yield from _below(inner)
 
 
@@ -77,7 +85,8 @@ def _listing(folder: Path) -> list[Path]:
         return [folder]
 
 
-def _passed_over(name: str) -> bool:
+def passed_over(name: str) -> bool:
+    """Whether a file or folder of a pack with this name is no rule."""
     return name.startswith((".", "README")) or name.endswith(".md") or name == "pack.lock"
 
 

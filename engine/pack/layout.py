@@ -1,10 +1,9 @@
 """One layout for files: indentation, quotes and blank lines, with every comment and every meaning as they were.
 
 Two columns for each level, lists indented below their key; quotes only where some reader of YAML would take the text
-for something else; never two blank lines; one between
-sections at the top, and between items with a version. The
-order of keys, where lines end, the spaces that align things within brackets, and comments beside values are the
-author's.
+for something else; never two blank lines; one between sections at the top, and between items with a version. All lines
+end as the first one does. The order of keys, where lines are broken, the spaces that align things within brackets, and
+comments beside values are the author's.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ def formatted(shown: str, data: bytes) -> tuple[bytes | None, tuple[Diagnostic, 
     for end in ("\n", ""):  # a block text at the very end may stop short of a line end
         new = laid_out(text, root)
         if new is not None and _same(root, text.text, new + end):
-            return (new + end).encode(), problems
+            return text.bytes_of((new + end).replace("\n", text.line_end)), problems
     return data, problems
 
 

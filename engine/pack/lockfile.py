@@ -6,6 +6,7 @@ record for good: its id is never given to anything else.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from engine.diagnostics import lock as codes
 from engine.diagnostics.core import Diagnostic, Span
 from engine.diagnostics.pack import UNREADABLE_FILE
 from engine.pack.digest import Digests
+from engine.pack.files import content
 from engine.pack.items import PACK, Item, Items, Part
 from engine.pack.versions import Version, version_of, written
 
@@ -26,9 +28,9 @@ _HEAD = f"""\
 {_FORMAT}
 """
 _LINE = re.compile(
-    r"(?P<kind>[a-z_]+)(:(?P<id>[^@\s]+))?(@(?P<version>\d+\.\d+\.\d+))?"
+    r"(?P<kind>[a-z_]+)(:(?P<id>[^@\s]{1,200}))?(@(?P<version>[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}))?"
     r" (?P<words>[0-9a-f]{32}|-) (?P<rules>[0-9a-f]{32}|-) (?P<others>[0-9a-f]{32}|-)"
-    r"( to:(?P<until>\d{4}-\d{2}-\d{2}))?( (?P<retired>retired))?"
+    r"( to:(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2}))?( (?P<retired>retired))?"
 )
 
 
@@ -63,15 +65,16 @@ class Lock:
 
 
 def lock_of(items: Items, before: Lock | None) -> Lock:
-    """The lock of a pack as it is, with what was retired and is no longer there."""
+    """The lock of a pack as it is, with what was retired for good and is no longer there."""
     entries = [_entry(item) for item in items.items]
-    present = {(entry.name, entry.version) for entry in entries}
-    gone = [e for e in (before.entries if before else ()) if e.retired and (e.name, e.version) not in present]
-    replaced = {e.name for e in entries if not e.retired}
+    last: dict[str, Version] = {}
+    for item in items.items:
+        last[item.name] = max(item.version, last.get(item.name, item.version))
+    gone = [e for e in (before.entries if before else ()) if e.retired and e.version > last.get(e.name, (-1, 0, 0))]
     return Lock(
         items.version,
         {part.name: part.digests for part in sorted(items.parts, key=_place)},
-        _sorted([*entries, *(e for e in gone if e.name not in replaced)]),
+        _sorted([*entries, *gone]),
     )
 
 
@@ -89,7 +92,8 @@ def _sorted(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _natural(name: str) -> tuple[tuple[bool, int, str], ...]:
     """2.10 after 2.9."""
-    return tuple((p.isdigit(), int(p) if p.isdigit() else 0, p) for p in re.split(r"([0-9]+)", name) if p)
+    pieces = re.split(r"([0-9]+)", name)
+    return tuple((n % 2 == 1, int(p) if n % 2 else 0, p) for n, p in enumerate(pieces) if p)
 
 
 def text_of(lock: Lock) -> str:
@@ -113,10 +117,10 @@ def _digests(digests: Digests) -> str:
 def lock_in(folder: Path, shown: str) -> tuple[Lock | None, tuple[Diagnostic, ...]]:
     """The lock of the pack in a folder, if it has one, and what is wrong with it."""
     path, name = folder / NAME, f"{shown}/{NAME}"
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None, ()
     try:
-        data = path.read_bytes()
+        data = content(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return None, (Diagnostic(UNREADABLE_FILE, Span(name), {"reason": reason}),)

@@ -20,7 +20,7 @@ def needs_quotes(text: str, *, in_brackets: bool) -> bool:
         return True
     if not isinstance(resolve(text), str) or ": " in text or " #" in text or text.endswith(":"):
         return True
-    return any(char in text for char in ("[]{},:" if in_brackets else "[]{}"))
+    return any(char in text for char in ("[]{},:?" if in_brackets else "[]{}"))
 
 
 def without_needless_quotes(written: str, text: str, *, in_brackets: bool) -> str:

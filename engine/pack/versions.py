@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import IntEnum
 
 
@@ -36,6 +37,29 @@ def raised(version: Version, step: Step) -> Version:
             return major, minor + 1, 0
         case Step.MAJOR:
             return major + 1, 0, 0
+
+
+def free(version: Version, step: Step, taken: Collection[Version]) -> Version:
+    """The next version by a step that is not taken."""
+    new = raised(version, step)
+    while new in taken:
+        new = raised(new, step)
+    return new
+
+
+def replacements(gone: Collection[Version], come: Collection[Version]) -> list[tuple[Version, Version]]:
+    """Which new version of an item stands where which old one stood.
+
+    In their order; where more went than came, each stands where the highest one below it stood.
+    """
+    if len(gone) <= len(come):
+        return list(zip(sorted(gone), sorted(come), strict=False))
+    left, pairs = sorted(gone), []
+    for new in sorted(come, reverse=True):
+        old = max((version for version in left if version < new), default=left[0])
+        left.remove(old)
+        pairs.append((old, new))
+    return pairs[::-1]
 
 
 def step_between(old: Version, new: Version) -> Step:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from engine.checks.lock import changed_parts
 from engine.diagnostics.core import Lang, Text
-from engine.pack.items import PACK
+from engine.pack.items import PACK, Item
 from engine.pack.versioning import bumped, version_node
-from engine.pack.versions import Step, Version, raised, written
+from engine.pack.versions import Step, Version, raised, step_between, written
 from engine.workflows.editing import Changed, OpenedPack, found, free_version, write
+from engine.workflows.partial import alone
 
 _PACK = Text("Rule pack", "Комплект правил")
 _BUMPED = Text("{what}: version {new} instead of {old}.", "{what}: версия {new} вместо {old}.")
@@ -26,12 +27,15 @@ def bump(folder: Path, wanted: str, step: Step | None, message: str = "") -> Cha
     Without a step, as the change since the item was locked asks for; else a patch. Raises InvalidPack, UnknownItem,
     Refused, OSError.
     """
-    opened = OpenedPack.of(folder)
-    item = found(wanted, opened)
-    if item is None:
-        return _bump_pack(opened, step, message)
+    with alone(folder):
+        opened = OpenedPack.of(folder)
+        item = found(wanted, opened)
+        return _bump(item, opened, step, message) if item else _bump_pack(opened, step, message)
+
+
+def _bump(item: Item, opened: OpenedPack, step: Step | None, message: str) -> Changed:
     needed = opened.change(item)
-    new = free_version(item, opened, step or needed or Step.PATCH)
+    new = free_version(item.name, item.version, opened, step or needed or Step.PATCH)
     entry = _entry(opened.called(item), item.version, new, needed, message, opened.lang)
     node = item.node.get("version")
     assert node is not None
@@ -41,8 +45,9 @@ def bump(folder: Path, wanted: str, step: Step | None, message: str = "") -> Cha
 
 def _bump_pack(opened: OpenedPack, step: Step | None, message: str) -> Changed:
     items, lock = opened.items, opened.lock
-    steps = changed_parts(items, lock) if lock and lock.version == items.version else {}
-    needed = max(steps.values(), default=None)
+    needed = max(changed_parts(items, lock).values(), default=None) if lock else None
+    if lock and needed and lock.version < items.version and step_between(lock.version, items.version) >= needed:
+        needed = None
     new = raised(items.version, step or needed or Step.PATCH)
     entry = _entry(_PACK.fill(opened.lang, {}), items.version, new, needed, message, opened.lang)
     node = version_node(next(d.root for d in opened.documents if d.format == PACK))

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from engine.checks.lock import change
+from engine.checks.lock import change, lock_problems
 from engine.diagnostics.core import Lang, Text, has_errors
+from engine.diagnostics.lock import RAISED_TOO_LITTLE
 from engine.pack import changelog
 from engine.pack.build import Document, load_documents, read_document
 from engine.pack.digest import Digests
 from engine.pack.edit import Edit, FileText
-from engine.pack.files import File
+from engine.pack.files import File, is_text
 from engine.pack.items import PACK, Item, Items, items_of
 from engine.pack.lockfile import Entry, Lock, lock_in
-from engine.pack.versions import Step, Version, raised, written
+from engine.pack.versions import Step, Version, free, step_between, version_of, written
 from engine.workflows.refused import InvalidPack, Refused, UnknownItem
 from engine.workflows.replacing import replace_files
 
@@ -71,9 +72,18 @@ class OpenedPack:
         return next((e for e in entries if (e.name, e.version) == (item.name, item.version)), None)
 
     def change(self, item: Item) -> Step | None:
-        """How much the item has changed since it was locked in this version, if it was."""
+        """How far the item is to be raised for what has changed since it was locked."""
         entry = self.locked(item)
-        return change(item, entry, self.items.items) if entry else None
+        if entry or not self.lock:
+            return change(item, entry, self.items.items) if entry else None
+        return next(
+            (
+                step_between(item.version, version_of(str(problem.params["next"])))
+                for problem in lock_problems(self.items, self.lock)
+                if problem.code is RAISED_TOO_LITTLE and problem.span == item.place("version")
+            ),
+            None,
+        )
 
     def called(self, item: Item) -> str:
         named = _KINDS.get(item.kind)
@@ -106,14 +116,11 @@ def _version(wanted: str, version: str, versions: list[Item], opened: OpenedPack
     return exact[0] if exact else changed[0] if len(changed) == 1 else versions[-1]
 
 
-def free_version(item: Item, opened: OpenedPack, step: Step) -> Version:
+def free_version(name: str, version: Version, opened: OpenedPack, step: Step) -> Version:
     """The next version by a step that no version of the item has, or ever had."""
-    taken = {other.version for other in opened.items.items if other.name == item.name}
-    taken |= {entry.version for entry in (opened.lock.entries if opened.lock else ()) if entry.name == item.name}
-    new = raised(item.version, step)
-    while new in taken:
-        new = raised(new, step)
-    return new
+    taken = {other.version for other in opened.items.items if other.name == name}
+    taken |= {entry.version for entry in (opened.lock.entries if opened.lock else ()) if entry.name == name}
+    return free(version, step, taken)
 
 
 def write(
@@ -123,41 +130,62 @@ def write(
 
     Raises Refused when the edits do not give what they should, which only a very unusual layout can cause.
     """
+    if not is_text(entry):
+        raise Refused("the message is not text in UTF-8", "сообщение – не текст в кодировке UTF-8")
     text = FileText.of(file.read_bytes())
     data = text.edited(edits(text))
     _check(opened, file, data)
     log = opened.folder / changelog.NAME
-    said = changelog.with_entry(log.read_bytes().decode("utf-8") if log.is_file() else "", entry, opened.lang)
-    said = changelog.released(said, released, opened.lang) if released else said
+    said = changelog.with_entry(_read(log), entry, opened.lang)
+    said = changelog.released(said, released) if released else said
     replace_files({file: data, log: said.encode()})
     return file, log
 
 
+def _read(log: Path) -> str:
+    try:
+        return log.read_bytes().decode("utf-8") if log.is_file() else ""
+    except UnicodeDecodeError:
+        raise Refused(
+            "{file} is not in UTF-8: save it in that encoding",
+            "файл {file} не в кодировке UTF-8: сохраните его в ней",
+            file=log.as_posix(),
+        ) from None
+
+
 def _check(opened: OpenedPack, file: Path, data: bytes) -> None:
     """Whether the file can still be read, and no content of the pack has changed beside versions and dates."""
-    document, problems = read_document(File(file.as_posix(), data))
-    if document is not None and not has_errors(problems):
-        now = items_of([document if d.root.span.file == file.as_posix() else d for d in opened.documents])
+    now = items_with(opened.documents, file, data)
+    if now is not None:
         same = {(i.name, i.version): i.digests for i in now.items}
         kept = all(same.get((i.name, i.version), i.digests) == i.digests for i in opened.items.items)
-        words = {(i.name, i.digests.words) for i in now.items} == {
-            (i.name, i.digests.words) for i in opened.items.items
-        }
-        if kept and words and _digests(now) == _digests(opened.items):
+        if kept and _words(now) == _words(opened.items) and digests_of_parts(now) == digests_of_parts(opened.items):
             return
-    raise Refused(
+    raise too_unusual(file)
+
+
+def items_with(documents: Iterable[Document], file: Path, data: bytes) -> Items | None:
+    """What a pack consists of when one of its files has other content; None when that cannot be read."""
+    document, problems = read_document(File(file.as_posix(), data))
+    if document is None or has_errors(problems):
+        return None
+    return items_of([document if d.root.span.file == file.as_posix() else d for d in documents])
+
+
+def too_unusual(file: Path) -> Refused:
+    return Refused(
         "{file} is written too unusually to be edited: change it by hand",
         "файл {file} записан слишком необычно для автоматической правки: измените его вручную",
         file=file.as_posix(),
     )
 
 
+def digests_of_parts(items: Items) -> dict[str, Digests]:
+    return {part.name: part.digests for part in items.parts}
+
+
 def _words(items: Items) -> set[tuple[str, str]]:
     return {(item.name, item.digests.words) for item in items.items}
-
-
-def _digests(items: Items) -> dict[str, Digests]:
-    return {part.name: part.digests for part in items.parts}
 
 
 def day(of: date, lang: Lang) -> str:

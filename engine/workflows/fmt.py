@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.diagnostics.core import Diagnostic, Span
 from engine.diagnostics.pack import NO_SUCH_FOLDER, UNREADABLE_FILE
+from engine.pack.files import content
 from engine.pack.layout import formatted
 from engine.workflows.replacing import replace_files
 
@@ -28,7 +29,7 @@ def format_files(paths: Iterable[Path], *, write: bool) -> Formatted:
     problems: list[Diagnostic] = []
     for path in dict.fromkeys(file for given in paths for file in _files(given)):
         try:
-            data = path.read_bytes()
+            data = content(path)
         except OSError as error:
             code = UNREADABLE_FILE if path.exists() else NO_SUCH_FOLDER
             params = {"reason": error.strerror or type(error).__name__, "folder": path.as_posix()}

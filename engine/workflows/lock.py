@@ -10,6 +10,7 @@ from engine.pack.build import load_documents
 from engine.pack.items import items_of
 from engine.pack.lockfile import NAME, lock_in, lock_of, text_of
 from engine.workflows.inputs import load_checked
+from engine.workflows.partial import alone
 from engine.workflows.refused import InvalidPack
 from engine.workflows.replacing import replace_files
 
@@ -47,13 +48,18 @@ def lock_pack(folder: Path, *, write: bool) -> Locked:
 
     Raises InvalidPack when the pack has errors, those against its present lock among them; OSError.
     """
+    with alone(folder):
+        return _lock(folder, write=write)
+
+
+def _lock(folder: Path, *, write: bool) -> Locked:
     pack, problems = load_checked(folder)
     if pack is None or has_errors(problems):
         raise InvalidPack(problems)
     before, _ = lock_in(folder, folder.as_posix())
     path = folder / NAME
     text = text_of(lock_of(items_of(load_documents(folder)[2]), before))
-    old = tuple(path.read_bytes().decode("utf-8").splitlines()) if path.is_file() else None
+    old = tuple(path.read_bytes().decode("utf-8", errors="replace").splitlines()) if path.is_file() else None
     locked = Locked(path, old, tuple(text.splitlines()), problems)
     if write and not locked.is_current:
         replace_files({path: text.encode()})

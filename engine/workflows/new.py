@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,15 +12,20 @@ from pathlib import Path
 from engine.diagnostics.core import Lang
 from engine.pack.build import Document, load_documents
 from engine.pack.edit import Edit, FileText
+from engine.pack.files import passed_over
+from engine.pack.items import items_of
 from engine.pack.lockfile import lock_in
 from engine.pack.model import Combination, Condition, FactType, Indicator, IndicatorTest, Pack
 from engine.pack.quotes import needs_quotes
+from engine.pack.source import Mapping as MappingNode
 from engine.pack.source import Sequence
 from engine.workflows import skeleton_en, skeleton_ru
-from engine.workflows.partial import partial_folder
+from engine.workflows.editing import digests_of_parts, items_with, too_unusual
+from engine.workflows.partial import alone, partial_folder
 from engine.workflows.refused import InvalidPack, Refused, UnknownItem
-from engine.workflows.replacing import replace_files
+from engine.workflows.replacing import replace_files, umask
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -33,23 +38,43 @@ def new_pack(folder: Path, name: str, lang: Lang, since: date) -> tuple[Path, ..
             "{folder}: уже существует и не пусто",
             folder=folder.as_posix(),
         )
-    values = {"id": name, "from": since.isoformat(), "year": str(since.year), "next": str(since.year + 1)}
-    files = (skeleton_ru if lang is Lang.RU else skeleton_en).PACK
+    if not _FIRST_YEAR <= since.year <= _LAST_YEAR:
+        raise Refused(
+            "{since}: a pack begins in one of the years {first}–{last}",
+            "{since}: комплект начинает действовать в {first}–{last} годах",
+            since=since,
+            first=_FIRST_YEAR,
+            last=_LAST_YEAR,
+        )
+    values = {"id": _quoted(name), "from": since.isoformat(), "year": str(since.year), "next": str(since.year + 1)}
+    skeletons = (skeleton_ru if lang is Lang.RU else skeleton_en).PACK
+    files = {
+        file: (_schema_line(folder, file.removesuffix(".yaml")) + _filled(text, values)).encode()
+        for file, text in skeletons.items()
+    }
+    if folder.exists():
+        replace_files({folder / file: data for file, data in files.items()})
+    else:
+        _write_folder(folder, files)
+    return tuple(folder / file for file in files)
+
+
+def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with partial_folder(folder.parent, folder.name) as partial:
-        partial.chmod(folder.parent.stat().st_mode & 0o777)
-        for file, text in files.items():
-            written = _schema_line(folder, file.removesuffix(".yaml")) + _filled(text, values)
-            (partial / file).write_bytes(written.encode())
-        if folder.exists():
-            folder.rmdir()
+        partial.chmod(0o777 & ~umask())
+        for file, data in files.items():
+            (partial / file).write_bytes(data)
         partial.rename(folder)
-    return tuple(folder / file for file in files)
 
 
 def new_indicator(folder: Path, name: str) -> Path:
     """An indicator more in a pack; the file it was written to. Raises InvalidPack, Refused, OSError."""
-    opened = _Opened.of(folder)
+    with alone(folder):
+        return _new_indicator(_Opened.of(folder), name)
+
+
+def _new_indicator(opened: _Opened, name: str) -> Path:
     pack, skeleton = opened.pack, opened.skeleton
     opened.refuse_used("indicator", name)
     kind = next((k for k in pack.kinds if k.assessed), None)
@@ -66,10 +91,11 @@ def new_indicator(folder: Path, name: str) -> Path:
         "id": _quoted(name),
         "from": since.isoformat(),
         "role": "indicative",
-        "level": kind.level,
-        "kind": kind.id,
+        "level": _quoted(kind.level),
+        "kind": _quoted(kind.id),
     }
-    values |= {"source": source.header.id, "fact": fact.key, "met": met, "not_met": not_met}
+    values |= {"source": _quoted(source.header.id), "fact": _quoted(fact.key)}
+    values |= {"met": _quoted(met), "not_met": _quoted(not_met)}
     text = skeleton.INDICATORS["number" if fact.type is FactType.NUMBER else "other"]
     return opened.append("indicators", text, values)
 
@@ -79,7 +105,11 @@ def new_recommendation(folder: Path, name: str, indicator: str | None) -> Path:
 
     Raises InvalidPack, UnknownItem, Refused, OSError.
     """
-    opened = _Opened.of(folder)
+    with alone(folder):
+        return _new_recommendation(_Opened.of(folder), name, indicator)
+
+
+def _new_recommendation(opened: _Opened, name: str, indicator: str | None) -> Path:
     pack = opened.pack
     opened.refuse_used("recommendation", name)
     about, outcome = _failing(pack, indicator)
@@ -89,8 +119,9 @@ def new_recommendation(folder: Path, name: str, indicator: str | None) -> Path:
             "a recommendation needs an addressee: write one first",
             "для рекомендации нужен адресат: сначала опишите его",
         )
-    values = {"id": _quoted(name), "from": about.header.effective.since.isoformat(), "levels": ", ".join(about.levels)}
-    values |= {"indicator": _quoted(about.header.id), "outcome": outcome, "addressee": to.id}
+    levels = ", ".join(map(_quoted, about.levels))
+    values = {"id": _quoted(name), "from": about.header.effective.since.isoformat(), "levels": levels}
+    values |= {"indicator": _quoted(about.header.id), "outcome": _quoted(outcome), "addressee": _quoted(to.id)}
     return opened.append("recommendations", opened.skeleton.RECOMMENDATION, values)
 
 
@@ -128,28 +159,43 @@ class _Opened:
         if f"{kind}:{name}" in locked or name in {item.header.id for item in items}:
             raise Refused("the id “{name}” is used already", "обозначение «{name}» уже занято", name=name)
 
-    def append(self, format_name: str, text: str, values: Mapping[str, str]) -> Path:
+    def append(self, format_name: str, skeleton: str, values: Mapping[str, str]) -> Path:
         """Put an item at the end of the only file of its format; of none or several, into a new one."""
         act = next(iter(self.pack.acts), None)
         chunk = (
-            _filled(text, {**values, "act": act.id if act else ""}) if act else _filled(_without_basis(text), values)
+            _filled(skeleton, {**values, "act": _quoted(act.id)}) if act else _filled(_without_basis(skeleton), values)
         )
         written = [d for d in self.documents if d.format == format_name]
         if len(written) == 1:
             file = Path(written[0].root.span.file)
-            data = FileText.of(file.read_bytes())
-            replace_files({file: data.edited([_appended(written[0], format_name, data, chunk)])})
+            text = FileText.of(file.read_bytes())
+            edited = (text.edited([edit]) for edit in _appended(written[0], format_name, text, chunk))
+            data = next((data for data in edited if self._adds_one(file, data)), None)
+            if data is None:
+                raise too_unusual(file)
+            replace_files({file: data})
             return file
         folder = Path(written[-1].root.span.file).parent if written else self.folder
-        file = folder / f"{values['id'].strip(chr(34)) if written else format_name}.yaml"
+        name = f"{values['id'].strip(chr(34)) if written else format_name}.yaml"
+        file = folder / (f"{format_name}-{name}" if passed_over(name) else name)
         if file.exists():
             raise Refused("{file} is there already", "{file}: уже существует", file=file.as_posix())
         head = f"{_schema_line(folder, format_name)}format: {format_name}/1\n\n{format_name}:\n"
         replace_files({file: (head + chunk).encode()})
         return file
 
+    def _adds_one(self, file: Path, data: bytes) -> bool:
+        """Whether a file with this content has one item more, and everything else is as it was."""
+        before, now = items_of(self.documents), items_with(self.documents, file, data)
+        if now is None or len(now.items) != len(before.items) + 1:
+            return False
+        kept = {(i.name, i.version, i.digests, i.until) for i in now.items}
+        same = all((i.name, i.version, i.digests, i.until) in kept for i in before.items)
+        return same and digests_of_parts(now) == digests_of_parts(before)
 
-def _appended(document: Document, key: str, text: FileText, chunk: str) -> Edit:
+
+def _appended(document: Document, key: str, text: FileText, chunk: str) -> Iterator[Edit]:
+    """Ways to put an item after the last one: after a blank line, or after all of them, which may be of a text."""
     items = document.root.get(key)
     assert isinstance(items, Sequence)
     if text.text[text.start(items.span)] == "[":
@@ -158,11 +204,26 @@ def _appended(document: Document, key: str, text: FileText, chunk: str) -> Edit:
             "{file}: перечень записан в скобках; добавьте запись вручную",
             file=items.span.file,
         )
-    place = text.after(items.span.end_line)
     indent, end = " " * (items.span.col - 1), text.line_end
     lines = [f"{indent}{line.removeprefix('  ')}" for line in chunk.splitlines()]
-    begun = text.text[:place].endswith(("\n", "\r"))
-    return Edit(place, place, ("" if begun else end) + end + end.join(lines) + end)
+    last = _last_line(document.root, items, text)
+    place, new = text.after(last), end.join(lines) + end
+    begun = "" if text.text[:place].endswith(("\n", "\r")) else end
+    yield Edit(place, place, begun + end + new)
+    while last < len(text.starts) and not text.of_line(last + 1).strip():
+        last += 1
+    place = text.after(last)
+    yield Edit(place, place, begun + new)
+
+
+def _last_line(root: MappingNode, items: Sequence, text: FileText) -> int:
+    """The last line of a list and of the comments after it, which are its own unless they stand before a key."""
+    end = items.span.end_line
+    following = next((key.span.line for key, _ in root.entries if key.span.line > end), None)
+    lines = range(end + 1, following or len(text.starts) + 1)
+    comments = [n for n in lines if text.of_line(n).lstrip().startswith("#")]
+    own = comments if following is None else [n for n in comments if text.of_line(n).startswith(" ")]
+    return max(own, default=end)
 
 
 def _outcomes(pack: Pack) -> tuple[str, str]:

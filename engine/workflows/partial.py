@@ -1,4 +1,4 @@
-"""Folders written beside their place, to be renamed into it at the end: whose they are, and what dead runs left.
+"""Folders that one run at a time may change, and those written beside their place, to be renamed into it at the end.
 
 A run holds a lock on its folder, which the system lets go when the run ends in whatever way. So a folder whose lock can
 be had belongs to nobody. Where folders cannot be locked (Windows), nothing of other runs is touched.
@@ -28,6 +28,16 @@ def partial_folder(out: Path, name: str) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        _let_go(lock)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until no other command that does the same changes the files of a folder."""
+    lock = _lock(folder, wait=True)
+    try:
+        yield
+    finally:
         _let_go(lock)
 
 

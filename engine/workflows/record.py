@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from engine.result import Profile
 from engine.version import VERSION
 from engine.workflows.evaluate import Evaluation, as_of
 from engine.workflows.partial import partial_folder, remove_leftovers
+from engine.workflows.replacing import umask
 
 FORMAT = "run/1"
 _LONGEST_NAME = 100
@@ -61,7 +61,7 @@ def write_run(evaluation: Evaluation, out: Path, outputs: tuple[Output, ...], la
     out.mkdir(parents=True, exist_ok=True)
     remove_leftovers(out)
     with partial_folder(out, name) as partial:
-        partial.chmod(0o777 & ~_umask())
+        partial.chmod(0o777 & ~umask())
         _copies(evaluation, partial)
         _outputs(evaluation, partial, outputs, lang)
         manifest = {"format": FORMAT, "name": name, **identity, "outputs": _hashes(partial)}
@@ -72,12 +72,6 @@ def write_run(evaluation: Evaluation, out: Path, outputs: tuple[Output, ...], la
 def _short(name: str) -> str:
     """What of the name of a set, which may be that of its folder, fits into the name of another folder."""
     return name.encode()[:_LONGEST_NAME].decode(errors="ignore")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _place(partial: Path, folder: Path) -> Run:

@@ -11,6 +11,7 @@ from engine.pack.source import Mapping, Sequence
 from engine.pack.versioning import ONE_DAY, revised
 from engine.pack.versions import Step, written
 from engine.workflows.editing import Changed, OpenedPack, day, found, free_version, write
+from engine.workflows.partial import alone
 from engine.workflows.refused import Refused
 
 _REVISED = Text(
@@ -22,9 +23,14 @@ _REVISED = Text(
 def revise(folder: Path, wanted: str, since: date, message: str = "") -> Changed:
     """End an item the day before `since`, set its next minor version beside it, and write it into the changelog.
 
+    A later version has a higher number than all before it, corrected ones among them.
     Raises InvalidPack, UnknownItem, Refused, OSError.
     """
-    opened = OpenedPack.of(folder)
+    with alone(folder):
+        return _revise(OpenedPack.of(folder), wanted, since, message)
+
+
+def _revise(opened: OpenedPack, wanted: str, since: date, message: str) -> Changed:
     item = found(wanted, opened)
     if item is None:
         raise Refused(
@@ -33,7 +39,8 @@ def revise(folder: Path, wanted: str, since: date, message: str = "") -> Changed
             item=wanted,
         )
     _refuse_too_early(item, since, opened)
-    new = free_version(item, opened, Step.MINOR)
+    highest = max(i.version for i in opened.items.items if i.name == item.name and i.since < since)
+    new = free_version(item.name, highest, opened, Step.MINOR)
     says = {
         "what": opened.called(item),
         "new": written(new),
