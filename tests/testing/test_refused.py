@@ -33,6 +33,7 @@ TEST = """  - name: growth
         ("{trained: [10, 11]}", "{file: nowhere}", "7:19 E604 There is no fact set "),
         ("[10, 11]", "[[[1]], 2]", "7:23 E609 This is no value of “trained”"),
         ("[10, 11]", "[10, -1]", "7:27 E5"),
+        ("[10, 11]", "{value: 10, correction: 5}", "7:46 E542 “5” is neither yes nor no, and “correction” takes"),
         ("[10, 11]", "[10, {valu: 1}]", "7:28 E601 There is no field of a fact “valu” here"),
         ("because: 11 is more than 10", "because: {act: ordre}", "5:20 E601 There is no act “ordre” here"),
         ("    expect", "    entity: e\n    expect", "8:13 E601 There is no entity “e” here"),
