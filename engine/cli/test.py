@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -63,6 +64,8 @@ def test_command(say: Speaker) -> click.Command:
             raise click.UsageError(
                 say("--suggest: {file} is there already", "--suggest: файл {file} уже есть", file=suggest)
             )
+        if min_coverage is not None and math.isnan(min_coverage):  # no comparison with a range finds it outside
+            raise click.UsageError(say("--min-coverage: nan is no number", "--min-coverage: nan – не число"))
         files = files_of(outputs, FORMATS, say)
         reports = [_tested(folder, only, say) for folder, only in _packs(paths).items()]
         if suggest is not None:

@@ -9,11 +9,11 @@ from engine.diagnostics.pack import code
 
 NO_TESTS = code(
     "E600", "no-tests",
-    "There are no tests of the rules of {folder}", "Для комплекта {folder} нет ни одной проверки правил",
-    "Put files of the format tests/1 into its folder tests/, or examples beside its rules; engine test --suggest "
-    "writes the first ones.",
-    "Поместите файлы формата tests/1 в его папку tests/ или примеры (examples) рядом с правилами; первые проверки "
-    "запишет engine test --suggest.")
+    "There are no tests of rules in {folder}", "В {folder} нет ни одной проверки правил",
+    "Put files of the format tests/1 into the folder tests/ of the pack, or examples beside its rules; engine test "
+    "--suggest writes the first ones.",
+    "Поместите файлы формата tests/1 в папку tests/ комплекта или примеры (examples) рядом с правилами; первые "
+    "проверки запишет engine test --suggest.")
 UNKNOWN_NAME = code(
     "E601", "unknown-name-in-a-test",
     "There is no {what_en} “{name}” here", "Здесь нет такого: {what_ru} «{name}»",
@@ -58,6 +58,11 @@ NOT_A_VALUE = code(
     "This is no value of “{name}”", "Это не значение факта «{name}»",
     "Write a number, yes or no, a text, a list by periods, or {{value, state, source, …}}.",
     "Запишите число, да или нет, текст, список по периодам или {{value, state, source, …}}.")
+NOT_A_FILE = code(
+    "E611", "no-file-of-tests",
+    "This has the name of a file of tests and is no file", "Это названо как файл с проверками, но не файл",
+    "Move it away, or give it a name without .yaml at the end.",
+    "Перенесите или переименуйте так, чтобы имя не оканчивалось на .yaml.")
 # fmt: on
 
 CODES = (
@@ -71,4 +76,5 @@ CODES = (
     ELEMENT_REACHED,
     NOTHING_EXPECTED,
     NOT_A_VALUE,
+    NOT_A_FILE,
 )

@@ -14,6 +14,7 @@ from engine.diagnostics.pack import near
 from engine.pack.files import SKIPPED_FOLDER, File, files_of
 from engine.pack.nodes import as_mapping, as_scalar, child, children, text, text_or_none, texts, truth
 from engine.pack.schema import check_shape, linked_schema
+from engine.pack.sense import no_such_date
 from engine.pack.source import Mapping, Node, Scalar, Sequence, parse
 from engine.testing.expect import (
     ENTITY,
@@ -29,6 +30,7 @@ from engine.testing.rules import Rules, unknown
 
 FORMAT = "tests/1"
 _EXAMPLES = b"examples:"
+_SUFFIXES = (".yaml", ".yml")
 _ACT = ("act", "акт")
 _PERIOD = ("period", "период")
 
@@ -39,25 +41,42 @@ def read_suite(folder: Path, rules: Rules, only: tuple[Path, ...] = ()) -> Suite
     waived: list[Waived] = []
     problems: list[Diagnostic] = []
     for file in _files(folder):
-        found, others, wrong = _read_file(file, rules)
+        found, others, wrong = _read_file(file, rules) if isinstance(file, File) else ([], [], [file])
         tests += found
         waived += others
         problems += wrong
     tests += _examples(folder, rules)
     if only:
-        tests = [test for test in tests if any(Path(test.span.file).is_relative_to(path) for path in only)]
-        problems = [p for p in problems if any(Path(p.span.file).is_relative_to(path) for path in only)]
-    if not tests and not problems:
-        problems.append(Diagnostic(codes.NO_TESTS, Span(folder.as_posix()), {"folder": folder.as_posix()}))
+        tests = [test for test in tests if any(_is_in(test.span, path) for path in only)]
+        problems = [p for p in problems if any(_is_in(p.span, path) for path in only)]
+    spans = [found.span for found in (*tests, *problems)]
+    for path in only or (folder,):
+        if not any(_is_in(span, path) for span in spans):
+            problems.append(Diagnostic(codes.NO_TESTS, Span(path.as_posix()), {"folder": path.as_posix()}))
     return Suite(tuple(tests), tuple(waived), tuple(problems))
 
 
-def _files(folder: Path) -> Iterator[File]:
-    """The YAML files directly in `tests/`; folders there hold fact sets."""
+def _is_in(span: Span, path: Path) -> bool:
+    return Path(span.file).is_relative_to(path)
+
+
+def _files(folder: Path) -> Iterator[File | Diagnostic]:
+    """The YAML files directly in `tests/`, or why one cannot be read; folders there hold fact sets."""
     tests = folder / SKIPPED_FOLDER
     for path in sorted(tests.iterdir()) if tests.is_dir() else ():
-        if path.suffix in (".yaml", ".yml") and path.is_file() and not path.name.startswith("."):
-            yield File(path.as_posix(), path.read_bytes())
+        if path.suffix.lower() in _SUFFIXES and not path.name.startswith("."):
+            yield _opened(path)
+
+
+def _opened(path: Path) -> File | Diagnostic:
+    shown = path.as_posix()
+    if path.exists() and not path.is_file():  # reading a pipe would never end
+        return Diagnostic(codes.NOT_A_FILE, Span(shown))
+    try:
+        return File(shown, path.read_bytes())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Diagnostic(pack_codes.UNREADABLE_FILE, Span(shown), {"reason": reason})
 
 
 def _read_file(file: File, rules: Rules) -> tuple[list[Test], list[Waived], list[Diagnostic]]:
@@ -69,6 +88,8 @@ def _read_file(file: File, rules: Rules) -> tuple[list[Test], list[Waived], list
     if not isinstance(said, Scalar) or said.text != FORMAT:
         return [], [], [*problems, _format_problem(root, said)]
     problems += check_shape(root, linked_schema("tests"))
+    if not has_errors(problems):
+        problems += _wrong_days(as_mapping(root))
     if has_errors(problems):
         return [], [], problems
     root = as_mapping(root)
@@ -81,6 +102,12 @@ def _read_file(file: File, rules: Rules) -> tuple[list[Test], list[Waived], list
 def _reasons(root: Mapping, rules: Rules) -> Iterator[Diagnostic]:
     for item in children(root, "unreachable"):
         yield from _act_problems(item, rules)
+
+
+def _wrong_days(root: Mapping) -> Iterator[Diagnostic]:
+    for holder in (root, *children(root, "tests")):
+        if holder.get("as_of") is not None:
+            yield from no_such_date(as_scalar(holder.get("as_of")))
 
 
 def _format_problem(root: Node, said: Node | None) -> Diagnostic:

@@ -85,3 +85,11 @@ def test_rows_of_ladders_are_reached(tmp_path: Path) -> None:
     rules = Rules(loaded(copy))
     beyond = suggest(rules, coverage(rules, (), ()), ()).beyond
     assert [e.name for e in beyond if e.rule == "1.1@1.0.0" and e.part in (Part.ROW, Part.LIMIT)] == []
+
+
+@pytest.mark.parametrize("day", ["2028-02-29", "9999-12-31"])
+def test_a_year_after_any_last_day_is_a_day(tmp_path: Path, day: str) -> None:
+    copy = pack_in(tmp_path)
+    calendar = copy / "calendar.yaml"
+    calendar.write_text(calendar.read_text("utf-8").replace("submit_by: 2022-01-31", f"submit_by: {day}"), "utf-8")
+    assert run("test", copy, "--suggest") == 0
