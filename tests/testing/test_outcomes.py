@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.testing import suite
+from engine.testing.compare import paired
 from tests.testing.kit import TELLING, loaded, outcome, pack_in, report, told
 from tests.workflows.small import write
 
@@ -69,6 +70,8 @@ LETTERS = """  - name: letters
         ('[{rule: "1.1-A", to: authority, recipient: d, due: 2021-03-31}]', []),
         ("[{contains: [10 педагогов, о районе]}]", []),
         ('{exactly: [{rule: "1.1-A"}]}', []),
+        ('{exactly: [{rule: "1.1-A"}, {rule: "1.1-A"}]}', ["9:52 1.1-A, d, 2020: + | None"]),
+        ('{exactly: [{rule: "1.1-A"}, {rule: "1.3-I", absent: true}]}', []),
         ('[{rule: "1.3-I", absent: true}]', []),
         (
             '[{rule: "1.1-A", due: 2021-04-30, verb: recommend}]',
@@ -79,6 +82,19 @@ LETTERS = """  - name: letters
 )
 def test_letters(tmp_path: Path, expected: str, failures: list[str]) -> None:
     assert told(outcome(tmp_path, LETTERS % expected)) == failures
+
+
+@pytest.mark.parametrize(
+    ("fitting", "taken"),
+    [
+        ([[0, 1], [0]], {0: 1, 1: 0}),
+        ([[0], [0]], {0: 0}),
+        ([[0, 1], [0, 2], [0]], {0: 2, 1: 0, 2: 1}),
+        ([[], [3]], {3: 1}),
+    ],
+)
+def test_each_has_one_of_its_own_wherever_that_can_be(fitting: list[list[int]], taken: dict[int, int]) -> None:
+    assert paired(fitting) == taken
 
 
 def test_a_letter_too_many_is_told_with_its_text(tmp_path: Path) -> None:
