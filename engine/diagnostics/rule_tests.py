@@ -55,7 +55,7 @@ NOTHING_EXPECTED = code(
     "Write here what must come out of it: {fields}.", "Укажите здесь, что должно получиться: {fields}.")
 NOT_A_VALUE = code(
     "E609", "not-a-value-in-a-test",
-    "This is no value of “{name}”", "Это не значение факта «{name}»",
+    "This is no value of “{name}”", "Это не значение «{name}»",
     "Write a number, yes or no, a text, a list by periods, or {{value, state, source, …}}.",
     "Запишите число, да или нет, текст, список по периодам или {{value, state, source, …}}.")
 NOT_A_FILE = code(
@@ -63,6 +63,11 @@ NOT_A_FILE = code(
     "This has the name of a file of tests and is no file", "Это названо как файл с проверками, но не файл",
     "Move it away, or give it a name without .yaml at the end.",
     "Перенесите или переименуйте так, чтобы имя не оканчивалось на .yaml.")
+FACT_SET_OUTSIDE = code(
+    "E612", "fact-set-outside-the-pack",
+    "“{folder}” leads outside the folder of the rule pack", "«{folder}» ведёт за пределы папки комплекта правил",
+    "Put the fact set into a folder beside the file of the test.",
+    "Поместите набор сведений в папку рядом с файлом проверки.")
 # fmt: on
 
 CODES = (
@@ -77,4 +82,5 @@ CODES = (
     NOTHING_EXPECTED,
     NOT_A_VALUE,
     NOT_A_FILE,
+    FACT_SET_OUTSIDE,
 )

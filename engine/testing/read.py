@@ -9,13 +9,13 @@ from pathlib import Path
 
 from engine.diagnostics import pack as pack_codes
 from engine.diagnostics import rule_tests as codes
-from engine.diagnostics.core import Diagnostic, Span, has_errors
+from engine.diagnostics.core import Code, Diagnostic, Span, has_errors
 from engine.diagnostics.pack import near
-from engine.pack.files import SKIPPED_FOLDER, File, files_of
+from engine.pack.files import SKIPPED_FOLDER, File, files_of, real
 from engine.pack.nodes import as_mapping, as_scalar, child, children, text, text_or_none, texts, truth
 from engine.pack.schema import check_shape, linked_schema
 from engine.pack.sense import no_such_date
-from engine.pack.source import Mapping, Node, Scalar, Sequence, parse
+from engine.pack.source import Mapping, Node, Scalar, Sequence, excerpt, parse
 from engine.testing.expect import (
     ENTITY,
     FINDING_FIELDS,
@@ -41,7 +41,7 @@ def read_suite(folder: Path, rules: Rules, only: tuple[Path, ...] = ()) -> Suite
     waived: list[Waived] = []
     problems: list[Diagnostic] = []
     for file in _files(folder):
-        found, others, wrong = _read_file(file, rules) if isinstance(file, File) else ([], [], [file])
+        found, others, wrong = _read_file(file, folder, rules) if isinstance(file, File) else ([], [], [file])
         tests += found
         waived += others
         problems += wrong
@@ -49,7 +49,7 @@ def read_suite(folder: Path, rules: Rules, only: tuple[Path, ...] = ()) -> Suite
     if only:
         tests = [test for test in tests if any(_is_in(test.span, path) for path in only)]
         problems = [p for p in problems if any(_is_in(p.span, path) for path in only)]
-    spans = [found.span for found in (*tests, *problems)]
+    spans = [*(test.span for test in tests), *(problem.span for problem in problems)]
     for path in only or (folder,):
         if not any(_is_in(span, path) for span in spans):
             problems.append(Diagnostic(codes.NO_TESTS, Span(path.as_posix()), {"folder": path.as_posix()}))
@@ -79,7 +79,7 @@ def _opened(path: Path) -> File | Diagnostic:
         return Diagnostic(pack_codes.UNREADABLE_FILE, Span(shown), {"reason": reason})
 
 
-def _read_file(file: File, rules: Rules) -> tuple[list[Test], list[Waived], list[Diagnostic]]:
+def _read_file(file: File, folder: Path, rules: Rules) -> tuple[list[Test], list[Waived], list[Diagnostic]]:
     root, found = parse(file.shown, file.data)
     problems = list(found)
     if root is None:
@@ -93,7 +93,7 @@ def _read_file(file: File, rules: Rules) -> tuple[list[Test], list[Waived], list
     if has_errors(problems):
         return [], [], problems
     root = as_mapping(root)
-    reader = _Reader(rules, Path(file.shown).parent, root)
+    reader = _Reader(rules, folder, Path(file.shown).parent, root)
     tests = [reader.test(item) for item in children(root, "tests")]
     waived = [Waived(text(item, "element"), _because(item), item.span) for item in children(root, "unreachable")]
     return tests, waived, [*problems, *_reasons(root, rules)]
@@ -125,7 +125,7 @@ def _examples(folder: Path, rules: Rules) -> Iterator[Test]:
         if _EXAMPLES not in file.data:
             continue
         root, _ = parse(file.shown, file.data)
-        reader = _Reader(rules, Path(file.shown).parent, Mapping(Span(file.shown), ()))
+        reader = _Reader(rules, folder, Path(file.shown).parent, Mapping(Span(file.shown), ()))
         for list_key in ("indicators", "recommendations"):
             found = root.get(list_key) if isinstance(root, Mapping) else None
             for item in found.items if isinstance(found, Sequence) else ():
@@ -134,10 +134,10 @@ def _examples(folder: Path, rules: Rules) -> Iterator[Test]:
 
 
 class _Reader:
-    """Reads the tests of one file; `root` may hold what its tests do not say themselves."""
+    """Reads the tests of one file in `folder`; `root` may hold what its tests do not say themselves."""
 
-    def __init__(self, rules: Rules, folder: Path, root: Mapping) -> None:
-        self.rules, self.folder, self.root = rules, folder, root
+    def __init__(self, rules: Rules, pack_folder: Path, folder: Path, root: Mapping) -> None:
+        self.rules, self.pack_folder, self.folder, self.root = rules, pack_folder, folder, root
 
     def test(self, node: Mapping) -> Test:
         return self._read(node, text(node, "name"), self.rules.first_kind, None, None)
@@ -155,9 +155,8 @@ class _Reader:
         problems: list[Diagnostic] = list(_act_problems(node, self.rules))
         given, expect = node.get("given"), child(node, "expect")
         fact_set, folder = self._fact_set(given)
-        if fact_set is not None and not fact_set.is_dir():
-            assert folder is not None
-            problems.append(Diagnostic(codes.NO_FACT_SET, folder.span, {"folder": folder.text}))
+        if fact_set is not None and folder is not None and (wrong_set := self._wrong_set(fact_set)):
+            problems.append(Diagnostic(wrong_set, folder.span, {"folder": excerpt(folder.text)}))
         entities, wrong = entities_of(self._own(node, "register"), kind, self.rules)
         ids = tuple(entity.id for entity in entities)
         problems += wrong
@@ -215,6 +214,12 @@ class _Reader:
         if not isinstance(folder, Scalar) or FILE in self.rules.facts:
             return None, None
         return Path(os.path.normpath(self.folder / folder.text)), folder
+
+    def _wrong_set(self, folder: Path) -> Code | None:
+        """Why a folder is not read: what stands elsewhere is not the pack's, and would be quoted."""
+        if not os.path.isdir(folder):  # also of names that no system allows
+            return codes.NO_FACT_SET
+        return None if real(folder).is_relative_to(real(self.pack_folder)) else codes.FACT_SET_OUTSIDE
 
     def _periods(self, node: Mapping, rule: Mapping | None, problems: list[Diagnostic]) -> tuple[str, ...]:
         """Those evaluated, in the order of time; the last one of the calendar when none is named."""
