@@ -67,7 +67,12 @@ def test_command(say: Speaker) -> click.Command:
         if min_coverage is not None and math.isnan(min_coverage):  # no comparison with a range finds it outside
             raise click.UsageError(say("--min-coverage: nan is no number", "--min-coverage: nan – не число"))
         files = files_of(outputs, FORMATS, say)
-        reports = [_tested(folder, only, say) for folder, only in _packs(paths).items()]
+        packs = _packs(paths)
+        if suggest not in (None, _TO_STDOUT) and len(packs) > 1:
+            raise click.UsageError(
+                say("--suggest: one file is for one pack", "--suggest: один файл – для одного комплекта правил")
+            )
+        reports = [_tested(folder, only, say) for folder, only in packs.items()]
         if suggest is not None:
             return _suggest(reports, suggest, say)
         wanted = None if min_coverage is None else Decimal(str(min_coverage))
@@ -130,8 +135,8 @@ def _write_suggestions(reports: Sequence[Report], file: str, say: Speaker) -> No
         text = suggestions_yaml(found, rules, Lang(report.pack.passport.language), None)
         if file == _TO_STDOUT:
             click.echo(text, nl=False)
-        else:
-            with Path(file).open("a", encoding="utf-8") as out:
+        elif found.tests:
+            with Path(file).open("x", encoding="utf-8") as out:
                 out.write(text)
         click.echo(
             say(
@@ -143,6 +148,8 @@ def _write_suggestions(reports: Sequence[Report], file: str, say: Speaker) -> No
             ),
             err=True,
         )
+        if file != _TO_STDOUT and not found.tests:
+            click.echo(say("nothing to suggest: no file is written", "предложить нечего: файл не записан"), err=True)
 
 
 def _packs(paths: tuple[Path, ...]) -> dict[Path, list[Path]]:

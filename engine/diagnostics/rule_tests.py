@@ -58,6 +58,12 @@ NOT_A_VALUE = code(
     "This is no value of “{name}”", "Это не значение «{name}»",
     "Write a number, yes or no, a text, a list by periods, or {{value, state, source, …}}.",
     "Запишите число, да или нет, текст, список по периодам или {{value, state, source, …}}.")
+REASON_NOT_SAID = code(
+    "E610", "reason-of-a-test-not-said",
+    "The test is confirmed, and its reason is still the sentence that the engine wrote",
+    "Проверка подтверждена, а её основание – всё ещё фраза, записанная программой",
+    "Write why this must come out, by the document; or put confirmed: false back.",
+    "Укажите по документу, почему должно получиться именно это, либо верните confirmed: false.")
 NOT_A_FILE = code(
     "E611", "no-file-of-tests",
     "This has the name of a file of tests and is no file", "Это названо как файл с проверками, но не файл",
@@ -81,6 +87,7 @@ CODES = (
     ELEMENT_REACHED,
     NOTHING_EXPECTED,
     NOT_A_VALUE,
+    REASON_NOT_SAID,
     NOT_A_FILE,
     FACT_SET_OUTSIDE,
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.diagnostics import pack as pack_codes
 from engine.diagnostics import rule_tests as codes
-from engine.diagnostics.core import Code, Diagnostic, Span, has_errors
+from engine.diagnostics.core import Code, Diagnostic, Lang, Span, has_errors
 from engine.diagnostics.pack import near
 from engine.pack.files import SKIPPED_FOLDER, File, files_of, real
 from engine.pack.nodes import as_mapping, as_scalar, child, children, text, text_or_none, texts, truth
@@ -27,6 +27,7 @@ from engine.testing.expect import (
 from engine.testing.given import FILE, Facts, entities_of
 from engine.testing.model import Suite, Test, Waived, What
 from engine.testing.rules import Rules, unknown
+from engine.testing.words import WRITTEN_BY_THE_ENGINE
 
 FORMAT = "tests/1"
 _EXAMPLES = b"examples:"
@@ -152,7 +153,10 @@ class _Reader:
         return self._read(node, name, (*kinds, self.rules.first_kind)[0], rule, What.LETTER)
 
     def _read(self, node: Mapping, name: str, kind: str, rule: Mapping | None, what: What | None) -> Test:
+        confirmed, unsaid = truth(node, "confirmed", default=True), _unsaid_reason(node)
         problems: list[Diagnostic] = list(_act_problems(node, self.rules))
+        if confirmed and unsaid is not None:
+            problems.append(Diagnostic(codes.REASON_NOT_SAID, unsaid.span))
         given, expect = node.get("given"), child(node, "expect")
         fact_set, folder = self._fact_set(given)
         if fact_set is not None and folder is not None and (wrong_set := self._wrong_set(fact_set)):
@@ -178,7 +182,7 @@ class _Reader:
             name=name,
             span=node.span,
             because=_because(node),
-            confirmed=truth(node, "confirmed", default=True),
+            confirmed=confirmed and unsaid is None,
             entities=entities,
             subject=subject,
             periods=periods,
@@ -253,6 +257,14 @@ def _because(node: Mapping) -> str:
     if isinstance(written, Mapping):
         return ", ".join(value.text for _, value in written.entries if isinstance(value, Scalar))
     return as_scalar(written).text
+
+
+def _unsaid_reason(node: Mapping) -> Scalar | None:
+    """The sentence that stands in a suggested test until a person says why."""
+    written = node.get("because")
+    said = [value for _, value in written.entries] if isinstance(written, Mapping) else [written]
+    sentences = [WRITTEN_BY_THE_ENGINE.fill(lang, {}) for lang in Lang]
+    return next((one for one in said if isinstance(one, Scalar) and " ".join(one.text.split()) in sentences), None)
 
 
 def _act_problems(node: Mapping, rules: Rules) -> Iterator[Diagnostic]:
