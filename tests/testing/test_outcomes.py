@@ -234,3 +234,12 @@ def test_examples_stand_beside_rules(tmp_path: Path) -> None:
     letters.write_text(letters.read_text("utf-8").replace("    to: authority\n", beside), encoding="utf-8")
     found = suite.tested(copy, loaded(copy), (), TELLING)
     assert [(o.test.name, told(o)) for o in found.outcomes] == [("1.1, 1", []), ("1.1-A, 1", [])]
+
+
+def test_a_finding_is_explained_once_and_a_letter_points_to_it(tmp_path: Path) -> None:
+    text = LETTERS % "{exactly: []}" + '      findings: {"1.1": {outcome: growth, points: 1}}\n'
+    first, second = (text for _, text in outcome(tmp_path, text).why)
+    assert "10 − 10" in first + second
+    assert (first + second).count("10 − 10") == 1
+    assert second.splitlines()[-2] == "    ● Indicator 1.1, d, 2020: «Рост числа обученных»"
+    assert second.splitlines()[-1].strip() == "(see above)"
