@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Sequence
 from decimal import Decimal
@@ -64,10 +65,16 @@ def test_command(say: Speaker) -> click.Command:
             raise click.UsageError(
                 say("--suggest: {file} is there already", "--suggest: файл {file} уже есть", file=suggest)
             )
+        if min_coverage is not None and math.isnan(min_coverage):  # no comparison with a range finds it outside
+            raise click.UsageError(say("--min-coverage: nan is no number", "--min-coverage: nan – не число"))
         files = files_of(outputs, FORMATS, say)
         packs = _packs(paths)
         for file in files:
             refuse_inside("--output", file, packs, say)
+        if suggest not in (None, _TO_STDOUT) and len(packs) > 1:
+            raise click.UsageError(
+                say("--suggest: one file is for one pack", "--suggest: один файл – для одного комплекта правил")
+            )
         reports = [_tested(folder, only, say) for folder, only in packs.items()]
         if suggest is not None:
             return _suggest(reports, suggest, say)
@@ -131,8 +138,8 @@ def _write_suggestions(reports: Sequence[Report], file: str, say: Speaker) -> No
         text = suggestions_yaml(found, rules, Lang(report.pack.passport.language), None)
         if file == _TO_STDOUT:
             click.echo(text, nl=False)
-        else:
-            with Path(file).open("a", encoding="utf-8") as out:
+        elif found.tests:
+            with Path(file).open("x", encoding="utf-8") as out:
                 out.write(text)
         click.echo(
             say(
@@ -144,6 +151,8 @@ def _write_suggestions(reports: Sequence[Report], file: str, say: Speaker) -> No
             ),
             err=True,
         )
+        if file != _TO_STDOUT and not found.tests:
+            click.echo(say("nothing to suggest: no file is written", "предложить нечего: файл не записан"), err=True)
 
 
 def _packs(paths: tuple[Path, ...]) -> dict[Path, list[Path]]:

@@ -106,8 +106,8 @@ NOT_A_NUMBER = code(
 NOT_YES_NO = code(
     "E542",
     "not-yes-or-no",
-    "“{text}” is neither yes nor no, as the fact “{key}” must be",
-    "«{text}» не является ответом «да» или «нет», а факт «{key}» именно такой",
+    "“{text}” is neither yes nor no, and “{key}” takes nothing else",
+    "«{text}» не является ответом «да» или «нет», а «{key}» принимает только такие ответы",
     "Write yes or no.",
     "Укажите «да» или «нет».",
 )

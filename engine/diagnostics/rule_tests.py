@@ -9,11 +9,11 @@ from engine.diagnostics.pack import code
 
 NO_TESTS = code(
     "E600", "no-tests",
-    "There are no tests of the rules of {folder}", "Для комплекта {folder} нет ни одной проверки правил",
-    "Put files of the format tests/1 into its folder tests/, or examples beside its rules; engine test --suggest "
-    "writes the first ones.",
-    "Поместите файлы формата tests/1 в его папку tests/ или примеры (examples) рядом с правилами; первые проверки "
-    "запишет engine test --suggest.")
+    "There are no tests of rules in {folder}", "В {folder} нет ни одной проверки правил",
+    "Put files of the format tests/1 into the folder tests/ of the pack, or examples beside its rules; engine test "
+    "--suggest writes the first ones.",
+    "Поместите файлы формата tests/1 в папку tests/ комплекта или примеры (examples) рядом с правилами; первые "
+    "проверки запишет engine test --suggest.")
 UNKNOWN_NAME = code(
     "E601", "unknown-name-in-a-test",
     "There is no {what_en} “{name}” here", "Здесь нет такого: {what_ru} «{name}»",
@@ -57,9 +57,25 @@ NOTHING_EXPECTED = code(
     "Write here what must come out of it: {fields}.", "Укажите здесь, что должно получиться: {fields}.")
 NOT_A_VALUE = code(
     "E609", "not-a-value-in-a-test",
-    "This is no value of “{name}”", "Это не значение факта «{name}»",
+    "This is no value of “{name}”", "Это не значение «{name}»",
     "Write a number, yes or no, a text, a list by periods, or {{value, state, source, …}}.",
     "Запишите число, да или нет, текст, список по периодам или {{value, state, source, …}}.")
+REASON_NOT_SAID = code(
+    "E610", "reason-of-a-test-not-said",
+    "The test is confirmed, and its reason is still the sentence that the engine wrote",
+    "Проверка подтверждена, а её основание – всё ещё фраза, записанная программой",
+    "Write why this must come out, by the document; or put confirmed: false back.",
+    "Укажите по документу, почему должно получиться именно это, либо верните confirmed: false.")
+NOT_A_FILE = code(
+    "E611", "no-file-of-tests",
+    "This has the name of a file of tests and is no file", "Это названо как файл с проверками, но не файл",
+    "Move it away, or give it a name without .yaml at the end.",
+    "Перенесите или переименуйте так, чтобы имя не оканчивалось на .yaml.")
+FACT_SET_OUTSIDE = code(
+    "E612", "fact-set-outside-the-pack",
+    "“{folder}” leads outside the folder of the rule pack", "«{folder}» ведёт за пределы папки комплекта правил",
+    "Put the fact set into a folder beside the file of the test.",
+    "Поместите набор сведений в папку рядом с файлом проверки.")
 # fmt: on
 
 CODES = (
@@ -73,4 +89,7 @@ CODES = (
     ELEMENT_REACHED,
     NOTHING_EXPECTED,
     NOT_A_VALUE,
+    REASON_NOT_SAID,
+    NOT_A_FILE,
+    FACT_SET_OUTSIDE,
 )

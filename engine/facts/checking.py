@@ -123,7 +123,7 @@ class _Fields:
             return None
         value = broken(raw) or reader(raw)
         if isinstance(value, Mistake):
-            self.tell(value, field)
+            self.tell(value, field, key=self.record.column(field))
             return None
         return value
 

@@ -93,7 +93,7 @@ def passed_over(name: str) -> bool:
 def is_passed_over(name: str) -> bool:
     """Whether what lies at this path below a pack is not looked at."""
     parts = name.split("/")
-    return parts[0] == SKIPPED_FOLDER or any(map(_passed_over, parts))
+    return parts[0] == SKIPPED_FOLDER or any(map(passed_over, parts))
 
 
 def _not_text(shown: str) -> Diagnostic:

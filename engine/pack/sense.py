@@ -20,6 +20,7 @@ _DATES = {
     "periods": ("from", "to", "submit_by"),
     "acts": ("date", "valid_until", "checked"),
     "suppress": ("until",),
+    "examples": ("as_of",),
 }
 """What is a date, by the key it stands under; `to` and `from` mean something else elsewhere."""
 
@@ -46,7 +47,7 @@ def nonsense(node: Node, under: str = "") -> Iterator[Diagnostic]:
 
 def _entry(under: str, key: str, value: Node) -> Iterator[Diagnostic]:
     if key in _DATES.get(under, ()) and isinstance(value, Scalar) and _FULL_DATE.fullmatch(value.text):
-        yield from _date(value)
+        yield from no_such_date(value)
     if key == "bands" and isinstance(value, Sequence):
         for band in value.items:
             yield from _limits(band)
@@ -58,7 +59,8 @@ def _entry(under: str, key: str, value: Node) -> Iterator[Diagnostic]:
     yield from nonsense(value, key)
 
 
-def _date(scalar: Scalar) -> Iterator[Diagnostic]:
+def no_such_date(scalar: Scalar) -> Iterator[Diagnostic]:
+    """That a date of the right shape is not in the calendar."""
     try:
         date.fromisoformat(scalar.text)
     except ValueError:

@@ -36,9 +36,12 @@ def _record(entry: Entry) -> dict[str, object]:
     return {key: value for key, value in record.items() if key not in ("conditions", "derived") or value}
 
 
-def explain_text(trace: Trace, root: str, lang: Lang, width: int) -> str:
-    """The tree below `root`; what was shown once is referred to by name the second time."""
-    return "\n".join(_Tree(trace, lang, width).lines(root)) + "\n"
+def explain_text(trace: Trace, root: str, lang: Lang, width: int, seen: set[str] | None = None) -> str:
+    """The tree below `root`; what was shown once is referred to by name the second time.
+
+    `seen` are the names shown before, by other explanations that stand above this one; those of this one are added.
+    """
+    return "\n".join(_Tree(trace, lang, width).lines(root, set() if seen is None else seen)) + "\n"
 
 
 class _Tree:
@@ -48,9 +51,8 @@ class _Tree:
     def word(self, name: str) -> str:
         return say(words.LABEL, name, self.lang)
 
-    def lines(self, root: str) -> Iterator[str]:
+    def lines(self, root: str, seen: set[str]) -> Iterator[str]:
         """However deep the tree is: what is still to be shown lies on a stack."""
-        seen: set[str] = set()
         stack = [(root, "")]
         while stack:
             name, indent = stack.pop()

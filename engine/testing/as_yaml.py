@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from engine.decimals import plain_text
 from engine.diagnostics.core import Lang, Text
-from engine.pack.source import resolve
+from engine.pack.layout import formatted
 from engine.result import RecommendationResult, RequestResult
 from engine.testing.attempts import Facts, Spec
 from engine.testing.coverage import Element
 from engine.testing.rules import Rules
 from engine.testing.suggest import Suggested, Suggestions
+from engine.testing.words import WRITTEN_BY_THE_ENGINE
 
 _HEAD = Text(
     "Suggested by engine test --suggest: what the engine answers today, not what the document says.\n"
@@ -23,14 +23,12 @@ _HEAD = Text(
     "Записано командой engine test --suggest: так программа отвечает сегодня, документ может говорить иначе.\n"
     "Прочтите каждую проверку, сверьте с документом, укажите в because, почему, и удалите confirmed: false.",
 )
-_BECAUSE = Text("Written by the engine, not confirmed yet.", "Записано программой, ещё не подтверждено.")
 _BEYOND = Text("No facts were found that reach:", "Не удалось подобрать сведения для:")
-_PLAIN = re.compile(r"[A-Za-zА-Яа-яЁё][\wА-Яа-яЁё./-]*")
 _WIDTH = 118
 
 
 def suggestions_yaml(found: Suggestions, rules: Rules, lang: Lang, schema: str | None) -> str:
-    """The file; empty when there is nothing to suggest and nothing was beyond reach."""
+    """The file in the one layout; empty when there is nothing to suggest and nothing was beyond reach."""
     if not found.tests and not found.beyond:
         return ""
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
@@ -41,7 +39,9 @@ def suggestions_yaml(found: Suggestions, rules: Rules, lang: Lang, schema: str |
     for test in found.tests:
         lines += list(_test(test, rules, lang))
         lines.append("")
-    return "\n".join(lines).rstrip("\n") + "\n"
+    text = "\n".join(lines).rstrip("\n") + "\n"
+    laid_out, _ = formatted("", text.encode()) if found.tests else (None, ())
+    return laid_out.decode() if laid_out is not None else text
 
 
 def _beyond(elements: Sequence[Element], lang: Lang) -> Iterator[str]:
@@ -58,17 +58,17 @@ def _test(test: Suggested, rules: Rules, lang: Lang) -> Iterator[str]:
     yield "    confirmed: false"
     yield from _because(test, rules, lang)
     yield f"    register: {_scalar(attempt.kind)}"
-    yield f"    period: {json.dumps(attempt.period)}"
+    yield f"    period: {_scalar(attempt.period)}"
     yield from _given(attempt.facts, attempt.period, rules)
     yield "    expect:"
     if test.findings:
         yield "      findings:"
         for item, fields in test.findings:
-            yield f"        {json.dumps(item)}: {_flow(fields)}"
+            yield f"        {_scalar(item)}: {_flow(fields)}"
     if test.directions:
         yield "      directions:"
         for name, outcome in test.directions:
-            yield f"        {name}: {outcome}"
+            yield f"        {_scalar(name)}: {_scalar(outcome)}"
     if attempt.letters and rules.pack.recommendations:
         yield from _letters(test.letters)
     if test.requests:
@@ -81,12 +81,12 @@ def _because(test: Suggested, rules: Rules, lang: Lang) -> Iterator[str]:
     pack = rules.pack
     headers = [x.header for x in (*pack.indicators, *pack.recommendations, *pack.directions, *pack.requests)]  # type: ignore[attr-defined]
     basis = next((h.basis for h in headers if h.rule == test.attempt.element.rule), None)
-    words = _scalar(_BECAUSE.fill(lang, {}))
+    words = _scalar(WRITTEN_BY_THE_ENGINE.fill(lang, {}))
     if basis is None:
         yield f"    because: {words}"
         return
     yield "    because:"
-    yield f"      act: {basis.act}"
+    yield f"      act: {_scalar(basis.act)}"
     if basis.clause is not None:
         yield f"      clause: {_scalar(basis.clause)}"
     yield f"      text: {words}"
@@ -98,7 +98,7 @@ def _given(facts: Facts, period: str, rules: Rules) -> Iterator[str]:
     compact = _compact(facts, period, rules)
     yield "    given:"
     if compact is not None:
-        yield from (f"      {key}: {text}" for key, text in compact.items())
+        yield from (f"      {_scalar(key)}: {text}" for key, text in compact.items())
         return
     for (when, key), specs in facts.items():
         for spec in specs:
@@ -132,7 +132,7 @@ def _letters(letters: Sequence[tuple[RecommendationResult, bool]]) -> Iterator[s
     yield "        exactly:"
     for letter, with_text in letters:
         yield f"          - rule: {_scalar(letter.rule.rpartition('@')[0])}"
-        yield f"            to: {letter.addressee}"
+        yield f"            to: {_scalar(letter.addressee)}"
         if letter.due is not None:
             yield f"            due: {letter.due.isoformat()}"
         if with_text:
@@ -140,8 +140,8 @@ def _letters(letters: Sequence[tuple[RecommendationResult, bool]]) -> Iterator[s
 
 
 def _request(request: RequestResult) -> Iterator[str]:
-    yield f"        - key: {request.key}"
-    yield f"          of_period: {json.dumps(request.period)}"
+    yield f"        - key: {_scalar(request.key)}"
+    yield f"          of_period: {_scalar(request.period)}"
     yield f"          kind: {request.kind}"
     yield from _folded("          text", request.text)
 
@@ -179,7 +179,5 @@ def _any(value: object) -> str:
 
 
 def _scalar(text: str) -> str:
-    """A text as YAML reads it back; quoted unless it is plainly one."""
-    if _PLAIN.fullmatch(text) and resolve(text) == text:
-        return text
+    """A text in quotes; those that it can do without go with the layout."""
     return json.dumps(text, ensure_ascii=False)

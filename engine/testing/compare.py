@@ -94,8 +94,8 @@ def _differing(one: Field, got: Got, path: str, root: Root) -> Iterator[Mismatch
 def _letter(expected: Expected, world: World) -> Iterator[Mismatch | Met]:
     """The letter or request of the right rule that fits best; all that is expected of it must fit."""
     candidates = [letter for letter in _all_letters(expected.what, world) if _is_about(expected, letter)]
-    fitting = [letter for letter in candidates if not list(_wrong_fields(expected, letter))]
-    path = ", ".join(filter(None, (expected.name or str(expected.what), expected.entity, expected.period)))
+    fitting = [letter for letter in candidates if _fits(expected, letter)]
+    path = _path(expected)
     if expected.absent:
         for letter in fitting:
             wanted = f"– ({_all(expected.fields)})" if expected.fields else "–"
@@ -161,10 +161,43 @@ def _tested(expected: Expected, world: World) -> Iterator[Root]:
 
 
 def _others(exactly: Exactly, world: World) -> Iterator[Mismatch]:
-    """Letters beside those expected, of the entities of the test."""
-    for letter in _all_letters(exactly.what, world):
-        if not any(not e.absent and _is_about(e, letter) and not list(_wrong_fields(e, letter)) for e in exactly.items):
+    """Letters beside those expected, of the entities of the test; and what has no letter of its own among them."""
+    letters = _all_letters(exactly.what, world)
+    wanted = [item for item in exactly.items if not item.absent]
+    fitting = [[n for n, letter in enumerate(letters) if _fits(item, letter)] for item in wanted]
+    taken = paired(fitting)
+    for n, letter in enumerate(letters):
+        if n not in taken:
             yield Mismatch(f"{exactly.what}: exactly", "–", told(letter), exactly.span, _roots_of(letter))
+    for n, item in enumerate(wanted):
+        if fitting[n] and n not in taken.values():  # what fits nothing at all has been told already
+            yield Mismatch(_path(item), _all(item.fields), None, item.span)
+
+
+def _path(expected: Expected) -> str:
+    return ", ".join(filter(None, (expected.name or str(expected.what), expected.entity, expected.period)))
+
+
+def _fits(expected: Expected, letter: Letter) -> bool:
+    return _is_about(expected, letter) and not any(_wrong_fields(expected, letter))
+
+
+def paired(fitting: Sequence[Sequence[int]]) -> dict[int, int]:
+    """For as many as can be, one of their own: numbers in `fitting`, by what is taken (Kuhn's algorithm)."""
+    taken: dict[int, int] = {}
+
+    def find(item: int, tried: set[int]) -> bool:
+        for n in fitting[item]:
+            if n not in tried:
+                tried.add(n)
+                if n not in taken or find(taken[n], tried):
+                    taken[n] = item
+                    return True
+        return False
+
+    for item in range(len(fitting)):
+        find(item, set())
+    return taken
 
 
 def told(letter: Letter) -> str:

@@ -181,19 +181,23 @@ class Facts:
         if isinstance(value, Scalar) and value.value is None:
             return
         if isinstance(value, Mapping):
-            yield self._completed({**values, **self._fields(value)}, value.span)
-        elif isinstance(value, Sequence) and not all(isinstance(v, Scalar) for v in value.items):
+            yield self._completed({**values, **self._fields(key, value)}, value.span)
+        elif not _is_plain(value):
             self.problems.append(Diagnostic(codes.NOT_A_VALUE, value.span, {"name": key.text}))
         else:
             yield self._completed({**values, "value": (raw(value), value.span)}, value.span)
 
-    def _fields(self, node: Mapping) -> dict[str, tuple[Raw, Span]]:
+    def _fields(self, key: Scalar, node: Mapping) -> dict[str, tuple[Raw, Span]]:
         found: dict[str, tuple[Raw, Span]] = {}
         for name, value in node.entries:
-            if name.text in FACT_FIELDS:
+            is_value = name.text == "value"
+            if name.text not in FACT_FIELDS:
+                self.problems.append(unknown(name.text, FACT_FIELDS, FIELD, name.span))
+            elif isinstance(value, Scalar) or (is_value and _is_plain(value)):
                 found[name.text] = (raw(value), value.span)
             else:
-                self.problems.append(unknown(name.text, FACT_FIELDS, FIELD, name.span))
+                params = {"name": key.text if is_value else name.text}
+                self.problems.append(Diagnostic(codes.NOT_A_VALUE, value.span, params))
         return found
 
     def _whole(self, node: Mapping) -> GivenFact:
@@ -215,6 +219,13 @@ class Facts:
             values["state"] = ("reported", values["state"][1])
             values.pop("value", None)
         return GivenFact(values, span, rejected)
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether a node is a value or a list of values."""
+    return isinstance(node, Scalar) or (
+        isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items)
+    )
 
 
 def raw(node: Node) -> Raw:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from engine.diagnostics import pack as pack_codes
 from engine.diagnostics import rule_tests as codes
-from engine.diagnostics.core import Diagnostic, Span, has_errors
+from engine.diagnostics.core import Code, Diagnostic, Lang, Span, has_errors
 from engine.diagnostics.pack import near
-from engine.pack.files import SKIPPED_FOLDER, File, files_of
+from engine.pack.files import SKIPPED_FOLDER, File, files_of, real
 from engine.pack.nodes import as_mapping, as_scalar, child, children, text, text_or_none, texts, truth
 from engine.pack.schema import check_shape, linked_schema
-from engine.pack.source import Mapping, Node, Scalar, Sequence, parse
+from engine.pack.sense import no_such_date
+from engine.pack.source import Mapping, Node, Scalar, Sequence, excerpt, parse
 from engine.testing.expect import (
     ENTITY,
     FINDING_FIELDS,
@@ -26,9 +27,11 @@ from engine.testing.expect import (
 from engine.testing.given import FILE, Facts, entities_of
 from engine.testing.model import Suite, Test, Waived, What
 from engine.testing.rules import Rules, unknown
+from engine.testing.words import WRITTEN_BY_THE_ENGINE
 
 FORMAT = "tests/1"
 _EXAMPLES = b"examples:"
+_SUFFIXES = (".yaml", ".yml")
 _ACT = ("act", "акт")
 _PERIOD = ("period", "период")
 
@@ -39,28 +42,45 @@ def read_suite(folder: Path, rules: Rules, only: tuple[Path, ...] = ()) -> Suite
     waived: list[Waived] = []
     problems: list[Diagnostic] = []
     for file in _files(folder):
-        found, others, wrong = _read_file(file, rules)
+        found, others, wrong = _read_file(file, folder, rules) if isinstance(file, File) else ([], [], [file])
         tests += found
         waived += others
         problems += wrong
     tests += _examples(folder, rules)
     if only:
-        tests = [test for test in tests if any(Path(test.span.file).is_relative_to(path) for path in only)]
-        problems = [p for p in problems if any(Path(p.span.file).is_relative_to(path) for path in only)]
-    if not tests and not problems:
-        problems.append(Diagnostic(codes.NO_TESTS, Span(folder.as_posix()), {"folder": folder.as_posix()}))
+        tests = [test for test in tests if any(_is_in(test.span, path) for path in only)]
+        problems = [p for p in problems if any(_is_in(p.span, path) for path in only)]
+    spans = [*(test.span for test in tests), *(problem.span for problem in problems)]
+    for path in only or (folder,):
+        if not any(_is_in(span, path) for span in spans):
+            problems.append(Diagnostic(codes.NO_TESTS, Span(path.as_posix()), {"folder": path.as_posix()}))
     return Suite(tuple(tests), tuple(waived), tuple(problems))
 
 
-def _files(folder: Path) -> Iterator[File]:
-    """The YAML files directly in `tests/`; folders there hold fact sets."""
+def _is_in(span: Span, path: Path) -> bool:
+    return Path(span.file).is_relative_to(path)
+
+
+def _files(folder: Path) -> Iterator[File | Diagnostic]:
+    """The YAML files directly in `tests/`, or why one cannot be read; folders there hold fact sets."""
     tests = folder / SKIPPED_FOLDER
     for path in sorted(tests.iterdir()) if tests.is_dir() else ():
-        if path.suffix in (".yaml", ".yml") and path.is_file() and not path.name.startswith("."):
-            yield File(path.as_posix(), path.read_bytes())
+        if path.suffix.lower() in _SUFFIXES and not path.name.startswith("."):
+            yield _opened(path)
 
 
-def _read_file(file: File, rules: Rules) -> tuple[list[Test], list[Waived], list[Diagnostic]]:
+def _opened(path: Path) -> File | Diagnostic:
+    shown = path.as_posix()
+    if path.exists() and not path.is_file():  # reading a pipe would never end
+        return Diagnostic(codes.NOT_A_FILE, Span(shown))
+    try:
+        return File(shown, path.read_bytes())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Diagnostic(pack_codes.UNREADABLE_FILE, Span(shown), {"reason": reason})
+
+
+def _read_file(file: File, folder: Path, rules: Rules) -> tuple[list[Test], list[Waived], list[Diagnostic]]:
     root, found = parse(file.shown, file.data)
     problems = list(found)
     if root is None:
@@ -69,10 +89,12 @@ def _read_file(file: File, rules: Rules) -> tuple[list[Test], list[Waived], list
     if not isinstance(said, Scalar) or said.text != FORMAT:
         return [], [], [*problems, _format_problem(root, said)]
     problems += check_shape(root, linked_schema("tests"))
+    if not has_errors(problems):
+        problems += _wrong_days(as_mapping(root))
     if has_errors(problems):
         return [], [], problems
     root = as_mapping(root)
-    reader = _Reader(rules, Path(file.shown).parent, root)
+    reader = _Reader(rules, folder, Path(file.shown).parent, root)
     tests = [reader.test(item) for item in children(root, "tests")]
     waived = [Waived(text(item, "element"), _because(item), item.span) for item in children(root, "unreachable")]
     return tests, waived, [*problems, *_reasons(root, rules)]
@@ -81,6 +103,12 @@ def _read_file(file: File, rules: Rules) -> tuple[list[Test], list[Waived], list
 def _reasons(root: Mapping, rules: Rules) -> Iterator[Diagnostic]:
     for item in children(root, "unreachable"):
         yield from _act_problems(item, rules)
+
+
+def _wrong_days(root: Mapping) -> Iterator[Diagnostic]:
+    for holder in (root, *children(root, "tests")):
+        if holder.get("as_of") is not None:
+            yield from no_such_date(as_scalar(holder.get("as_of")))
 
 
 def _format_problem(root: Node, said: Node | None) -> Diagnostic:
@@ -98,7 +126,7 @@ def _examples(folder: Path, rules: Rules) -> Iterator[Test]:
         if _EXAMPLES not in file.data:
             continue
         root, _ = parse(file.shown, file.data)
-        reader = _Reader(rules, Path(file.shown).parent, Mapping(Span(file.shown), ()))
+        reader = _Reader(rules, folder, Path(file.shown).parent, Mapping(Span(file.shown), ()))
         for list_key in ("indicators", "recommendations"):
             found = root.get(list_key) if isinstance(root, Mapping) else None
             for item in found.items if isinstance(found, Sequence) else ():
@@ -107,10 +135,10 @@ def _examples(folder: Path, rules: Rules) -> Iterator[Test]:
 
 
 class _Reader:
-    """Reads the tests of one file; `root` may hold what its tests do not say themselves."""
+    """Reads the tests of one file in `folder`; `root` may hold what its tests do not say themselves."""
 
-    def __init__(self, rules: Rules, folder: Path, root: Mapping) -> None:
-        self.rules, self.folder, self.root = rules, folder, root
+    def __init__(self, rules: Rules, pack_folder: Path, folder: Path, root: Mapping) -> None:
+        self.rules, self.pack_folder, self.folder, self.root = rules, pack_folder, folder, root
 
     def test(self, node: Mapping) -> Test:
         return self._read(node, text(node, "name"), self.rules.first_kind, None, None)
@@ -125,12 +153,14 @@ class _Reader:
         return self._read(node, name, (*kinds, self.rules.first_kind)[0], rule, What.LETTER)
 
     def _read(self, node: Mapping, name: str, kind: str, rule: Mapping | None, what: What | None) -> Test:
+        confirmed, unsaid = truth(node, "confirmed", default=True), _unsaid_reason(node)
         problems: list[Diagnostic] = list(_act_problems(node, self.rules))
+        if confirmed and unsaid is not None:
+            problems.append(Diagnostic(codes.REASON_NOT_SAID, unsaid.span))
         given, expect = node.get("given"), child(node, "expect")
         fact_set, folder = self._fact_set(given)
-        if fact_set is not None and not fact_set.is_dir():
-            assert folder is not None
-            problems.append(Diagnostic(codes.NO_FACT_SET, folder.span, {"folder": folder.text}))
+        if fact_set is not None and folder is not None and (wrong_set := self._wrong_set(fact_set)):
+            problems.append(Diagnostic(wrong_set, folder.span, {"folder": excerpt(folder.text)}))
         entities, wrong = entities_of(self._own(node, "register"), kind, self.rules)
         ids = tuple(entity.id for entity in entities)
         problems += wrong
@@ -152,7 +182,7 @@ class _Reader:
             name=name,
             span=node.span,
             because=_because(node),
-            confirmed=truth(node, "confirmed", default=True),
+            confirmed=confirmed and unsaid is None,
             entities=entities,
             subject=subject,
             periods=periods,
@@ -189,6 +219,12 @@ class _Reader:
             return None, None
         return Path(os.path.normpath(self.folder / folder.text)), folder
 
+    def _wrong_set(self, folder: Path) -> Code | None:
+        """Why a folder is not read: what stands elsewhere is not the pack's, and would be quoted."""
+        if not os.path.isdir(folder):  # also of names that no system allows
+            return codes.NO_FACT_SET
+        return None if real(folder).is_relative_to(real(self.pack_folder)) else codes.FACT_SET_OUTSIDE
+
     def _periods(self, node: Mapping, rule: Mapping | None, problems: list[Diagnostic]) -> tuple[str, ...]:
         """Those evaluated, in the order of time; the last one of the calendar when none is named."""
         last = self.rules.last_period
@@ -221,6 +257,14 @@ def _because(node: Mapping) -> str:
     if isinstance(written, Mapping):
         return ", ".join(value.text for _, value in written.entries if isinstance(value, Scalar))
     return as_scalar(written).text
+
+
+def _unsaid_reason(node: Mapping) -> Scalar | None:
+    """The sentence that stands in a suggested test until a person says why."""
+    written = node.get("because")
+    said = [value for _, value in written.entries] if isinstance(written, Mapping) else [written]
+    sentences = [WRITTEN_BY_THE_ENGINE.fill(lang, {}) for lang in Lang]
+    return next((one for one in said if isinstance(one, Scalar) and " ".join(one.text.split()) in sentences), None)
 
 
 def _act_problems(node: Mapping, rules: Rules) -> Iterator[Diagnostic]:

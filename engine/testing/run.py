@@ -253,11 +253,13 @@ class _Tracer:
         return replace(met, numbers=numbers)
 
     def explained(self, mismatches: Iterable[Mismatch], prefix: str) -> Iterator[tuple[Root, str]]:
+        """Each finding in full once; a letter that rests on it points to it."""
         roots = dict.fromkeys(root for m in mismatches for root in m.roots)
+        seen: set[str] = set()
         for root in list(roots)[:_MOST_EXPLAINED]:
             trace = self._trace(root, prefix)
             if trace is not None:
-                text = explain_text(*trace, self.telling.lang, self.telling.width)
+                text = explain_text(*trace, self.telling.lang, self.telling.width, seen)
                 yield root, (text.replace(prefix, "") if prefix else text)
 
     def _trace(self, root: Root, prefix: str) -> tuple[dict[str, Entry], str] | None:

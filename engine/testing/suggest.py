@@ -15,6 +15,7 @@ from engine.diagnostics.core import Lang, Span
 from engine.facts.entities import Entity
 from engine.facts.forms import FORMS
 from engine.facts.values import Raw
+from engine.months import add_months
 from engine.pack.conditions import tests_in
 from engine.pack.model import Forms, IndicatorTest, Recommendation, Request, RequestKind
 from engine.plan.inputs import EntityInput
@@ -229,7 +230,7 @@ def _asked(maker: Maker, item: str, kind: RequestKind) -> Iterator[Facts]:
             elif kind is RequestKind.LATE:
                 until = maker.rules.periods[maker.period].submit_by
                 if until is not None:
-                    late = until.replace(year=until.year + 1).isoformat()
+                    late = add_months(until, 12).isoformat()
                     yield {**facts, key: tuple((*spec, ("submitted_at", late)) for spec in facts[key])}
 
 

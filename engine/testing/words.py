@@ -11,6 +11,9 @@ INVALID = Text("INVALID", "ОШИБКА В ПРОВЕРКЕ")
 UNCONFIRMED = Text("unconfirmed", "не подтверждена")
 EXPECTED = Text("expected", "ожидалось")
 GOT = Text("got", "получено")
+WRITTEN_BY_THE_ENGINE = Text("Written by the engine, not confirmed yet.", "Записано программой, ещё не подтверждено.")
+"""What suggested tests give as their reason, until a person gives one."""
+
 NOTHING = Text("nothing of the kind", "ничего такого")
 BECAUSE = Text("because", "почему")
 WHY = Text("why it came out so", "почему получилось так")

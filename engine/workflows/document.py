@@ -8,10 +8,9 @@ from pathlib import Path
 
 from engine.diagnostics.core import Lang
 from engine.pack.model import Pack
-from engine.report.docs.blocks import MADE_BY
 from engine.report.docs.book import book
-from engine.report.docs.html import to_html
-from engine.report.docs.markdown import to_markdown
+from engine.report.docs.html import GENERATOR, to_html
+from engine.report.docs.markdown import FIRST_LINE, to_markdown
 from engine.report.docs.tested import Tests
 from engine.workflows.refused import Refused
 from engine.workflows.replacing import replace_files
@@ -51,4 +50,8 @@ def write_documentation(files: Mapping[str, str], out: Path) -> tuple[Path, ...]
 
 
 def _made_before(path: Path) -> bool:
-    return path.is_file() and MADE_BY.encode() in path.read_bytes()[:2000]
+    """By the line that such pages have and nobody writes by hand; that they speak of the command says nothing."""
+    if not path.is_file():
+        return False
+    lines = path.read_bytes()[:2000].splitlines()
+    return GENERATOR.encode() in lines if path.name == HTML_FILE else lines[:1] == [FIRST_LINE.encode()]

@@ -115,3 +115,23 @@ def test_a_pack_with_errors_is_not_documented(rules: Path, capsys: pytest.Captur
     assert main(["docs", "--out", "out"]) == 3
     assert "E320" in capsys.readouterr().err
     assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("README.md", "# Ours\n\nPages are made by engine docs; my notes\n"),
+        ("README.md", "# Ours\n<!-- engine docs -->\n"),
+        ("index.html", "<!DOCTYPE html>\n<p>Made by engine docs</p>\n"),
+    ],
+)
+def test_to_speak_of_the_command_is_not_to_be_made_by_it(rules: Path, name: str, text: str) -> None:
+    Path("out").mkdir()
+    Path("out", name).write_text(text, "utf-8")
+    assert main(["docs", "--out", "out"]) == 2
+    assert Path("out", name).read_text("utf-8") == text
+
+
+def test_what_was_made_before_is_made_anew(rules: Path) -> None:
+    assert main(["docs", "--out", "out"]) == 0
+    assert main(["docs", "--out", "out"]) == 0

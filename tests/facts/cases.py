@@ -181,6 +181,7 @@ CASES = (
     long("value-with-state", "m1;2020;teachers;12;site;not_found", ";state"),
     long("state-without-value", "m1;2020;teachers;н/д;site;представлено", ";state"),
     long("unknown-member", "m1;2020;groups;young, старшие;site"),
+    long("correction-not-yes-no", "m1;2020;teachers;12;site;5", ";correction"),
     long("incomplete-correction", "m1;2020;teachers;12;site;да", ";correction"),
     long("duplicate", "m2;2020;teachers;1;site"),
     long("contradictory-duplicate", "m2;2020;teachers;2;site"),

@@ -96,6 +96,11 @@ def test_the_shipped_pack_is_tested_in_full(capsys: pytest.CaptureFixture[str]) 
     assert "не охвачено" not in shown
 
 
+def test_nan_is_no_percentage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("test", pack_in(tmp_path, a=PASSES), "--min-coverage", "nan", "--lang", "en") == 2
+    assert "--min-coverage: nan is no number" in capsys.readouterr().err
+
+
 def case(root: ET.Element, name: str) -> ET.Element:
     (found,) = [one for one in root.iter("testcase") if one.get("name") == name]
     return found

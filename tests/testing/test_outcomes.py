@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.testing import suite
+from engine.testing.compare import paired
 from tests.testing.kit import TELLING, loaded, outcome, pack_in, report, told
 from tests.workflows.small import write
 
@@ -69,6 +70,8 @@ LETTERS = """  - name: letters
         ('[{rule: "1.1-A", to: authority, recipient: d, due: 2021-03-31}]', []),
         ("[{contains: [10 педагогов, о районе]}]", []),
         ('{exactly: [{rule: "1.1-A"}]}', []),
+        ('{exactly: [{rule: "1.1-A"}, {rule: "1.1-A"}]}', ["9:52 1.1-A, d, 2020: + | None"]),
+        ('{exactly: [{rule: "1.1-A"}, {rule: "1.3-I", absent: true}]}', []),
         ('[{rule: "1.3-I", absent: true}]', []),
         (
             '[{rule: "1.1-A", due: 2021-04-30, verb: recommend}]',
@@ -79,6 +82,19 @@ LETTERS = """  - name: letters
 )
 def test_letters(tmp_path: Path, expected: str, failures: list[str]) -> None:
     assert told(outcome(tmp_path, LETTERS % expected)) == failures
+
+
+@pytest.mark.parametrize(
+    ("fitting", "taken"),
+    [
+        ([[0, 1], [0]], {0: 1, 1: 0}),
+        ([[0], [0]], {0: 0}),
+        ([[0, 1], [0, 2], [0]], {0: 2, 1: 0, 2: 1}),
+        ([[], [3]], {3: 1}),
+    ],
+)
+def test_each_has_one_of_its_own_wherever_that_can_be(fitting: list[list[int]], taken: dict[int, int]) -> None:
+    assert paired(fitting) == taken
 
 
 def test_a_letter_too_many_is_told_with_its_text(tmp_path: Path) -> None:
@@ -218,3 +234,12 @@ def test_examples_stand_beside_rules(tmp_path: Path) -> None:
     letters.write_text(letters.read_text("utf-8").replace("    to: authority\n", beside), encoding="utf-8")
     found = suite.tested(copy, loaded(copy), (), TELLING)
     assert [(o.test.name, told(o)) for o in found.outcomes] == [("1.1, 1", []), ("1.1-A, 1", [])]
+
+
+def test_a_finding_is_explained_once_and_a_letter_points_to_it(tmp_path: Path) -> None:
+    text = LETTERS % "{exactly: []}" + '      findings: {"1.1": {outcome: growth, points: 1}}\n'
+    first, second = (text for _, text in outcome(tmp_path, text).why)
+    assert "10 − 10" in first + second
+    assert (first + second).count("10 − 10") == 1
+    assert second.splitlines()[-2] == "    ● Indicator 1.1, d, 2020: «Рост числа обученных»"
+    assert second.splitlines()[-1].strip() == "(see above)"

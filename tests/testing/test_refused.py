@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,8 +33,14 @@ TEST = """  - name: growth
         ("id: d,", "id: trained,", "7:13 E602 “trained” is an entity of the test and a fact of the pack at once"),
         ("[10, 11]", "[1, 2, 3]", "7:22 E603 3 values, and the calendar has only 2 periods up to 2020"),
         ("{trained: [10, 11]}", "{file: nowhere}", "7:19 E604 There is no fact set "),
+        ("{trained: [10, 11]}", "{file: /etc}", "7:19 E612 “/etc” leads outside the folder of the rule pack"),
+        ("{trained: [10, 11]}", "{file: ../..}", "7:19 E612 “../..” leads outside the folder of the rule pack"),
+        ("{trained: [10, 11]}", "{file: " + "x" * 5000 + "}", "7:19 E604 There is no fact set x"),
+        ("[10, 11]", "{value: {a: 1}}", "7:30 E609 This is no value of “trained”"),
+        ("[10, 11]", "{value: 1, row_id: [1, 2]}", "7:41 E609 This is no value of “row_id”"),
         ("[10, 11]", "[[[1]], 2]", "7:23 E609 This is no value of “trained”"),
         ("[10, 11]", "[10, -1]", "7:27 E5"),
+        ("[10, 11]", "{value: 10, correction: 5}", "7:46 E542 “5” is neither yes nor no, and “correction” takes"),
         ("[10, 11]", "[10, {valu: 1}]", "7:28 E601 There is no field of a fact “valu” here"),
         ("because: 11 is more than 10", "because: {act: ordre}", "5:20 E601 There is no act “ordre” here"),
         ("    expect", "    entity: e\n    expect", "8:13 E601 There is no entity “e” here"),
@@ -142,3 +150,48 @@ def test_an_example_is_about_the_version_it_stands_beside(tmp_path: Path) -> Non
     path.write_text(path.read_text("utf-8").replace(anchor, example + anchor), encoding="utf-8")
     (one,) = suite.tested(copy, loaded(PACK), (), TELLING).outcomes
     assert [problem.code.id for problem in one.problems] == ["E605"]
+
+
+@pytest.mark.parametrize(
+    ("made", "says"),
+    [
+        (lambda path: path.symlink_to("/nonexistent"), "E209 The file cannot be read: No such file or directory"),
+        (lambda path: path.mkdir(), "E611 This has the name of a file of tests and is no file"),
+        (os.mkfifo, "E611 This has the name of a file of tests and is no file"),
+    ],
+)
+def test_what_cannot_be_read_is_not_passed_over(tmp_path: Path, made: Callable[[Path], None], says: str) -> None:
+    copy = pack_in(tmp_path, a=TEST)
+    made(copy / "tests" / "b.yaml")
+    found = suite.tested(copy, loaded(PACK), (), TELLING)
+    assert not found.passed
+    (problem,) = found.problems
+    assert f"{problem.code.id} {problem.message(Lang.EN)}" == says
+    assert problem.span.file.endswith("pack/tests/b.yaml")
+
+
+def test_the_case_of_an_ending_does_not_hide_tests(tmp_path: Path) -> None:
+    copy = pack_in(tmp_path, a=TEST)
+    (copy / "tests" / "a.yaml").rename(copy / "tests" / "z.YAML")
+    assert [o.passed for o in suite.tested(copy, loaded(PACK), (), TELLING).outcomes] == [True]
+
+
+def test_every_path_must_have_tests(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = pack_in(tmp_path, a=TEST)
+    assert run("test", copy / "tests" / "a.yaml", copy / "indicators.yaml", "--lang", "en") == 4
+    assert f"error E600: There are no tests of rules in {copy}/indicators.yaml" in capsys.readouterr().out
+
+
+def test_a_day_that_is_not_in_the_calendar_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = TEST.replace("    register", "    as_of: 2026-02-30\n    register")
+    found = report(tmp_path, a=wrong, b="format: tests/1\nas_of: 2026-02-30\ntests:\n" + TEST)
+    assert [(p.span.line, p.span.col, p.code.id) for p in found.problems] == [(6, 12, "E211"), (2, 8, "E211")]
+    assert run("docs", tmp_path / "pack", "--out", tmp_path / "out") == 0
+    copy = pack_in(tmp_path)
+    path = copy / "indicators.yaml"
+    anchor = "    measure: {kind: change, of: trained"
+    example = "    examples:\n      - {because: why, as_of: 2026-02-30, expect: {points: 1}}\n"
+    path.write_text(path.read_text("utf-8").replace(anchor, example + anchor), encoding="utf-8")
+    capsys.readouterr()
+    assert run("test", copy, "--lang", "en") == 3
+    assert "33:31: error E211: " in capsys.readouterr().err

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.testing.coverage import Part, coverage
+from engine.testing.coverage import Element, Part, coverage
 from engine.testing.rules import Rules
-from engine.testing.suggest import suggest
+from engine.testing.suggest import Suggestions, suggest
 from tests.testing.kit import PACK, loaded, pack_in, report, run
 
 
@@ -23,7 +23,14 @@ def test_suggested_tests_pass_and_reach_the_rest_once_confirmed(
     found = report(tmp_path)
     assert found.passed
     assert not found.coverage.reached
+    assert run("fmt", "--check", file) == 0
     file.write_text(text.replace("    confirmed: false\n", ""), encoding="utf-8")
+    assert {(p.code.id, p.span.col) for o in report(tmp_path).outcomes for p in o.problems} == {
+        ("E610", 14),
+        ("E610", 13),
+    }
+    text = text.replace("    confirmed: false\n", "").replace("Записано программой, ещё не подтверждено.", "сверено")
+    file.write_text(text, encoding="utf-8")
     confirmed = report(tmp_path)
     assert confirmed.passed
     beyond = {line.removeprefix("#   ").partition(" – ")[0] for line in text.splitlines() if line.startswith("#   ")}
@@ -85,3 +92,41 @@ def test_rows_of_ladders_are_reached(tmp_path: Path) -> None:
     rules = Rules(loaded(copy))
     beyond = suggest(rules, coverage(rules, (), ()), ()).beyond
     assert [e.name for e in beyond if e.rule == "1.1@1.0.0" and e.part in (Part.ROW, Part.LIMIT)] == []
+
+
+@pytest.mark.parametrize("day", ["2028-02-29", "9999-12-31"])
+def test_a_year_after_any_last_day_is_a_day(tmp_path: Path, day: str) -> None:
+    copy = pack_in(tmp_path)
+    calendar = copy / "calendar.yaml"
+    calendar.write_text(calendar.read_text("utf-8").replace("submit_by: 2022-01-31", f"submit_by: {day}"), "utf-8")
+    assert run("test", copy, "--suggest") == 0
+
+
+def test_ids_that_look_like_numbers_are_texts(tmp_path: Path) -> None:
+    copy = pack_in(tmp_path)
+    for path in copy.glob("*.yaml"):
+        text = path.read_text("utf-8")
+        text = text.replace("act: order", 'act: "12"').replace("{id: order,", '{id: "12",')
+        text = text.replace("to: authority", 'to: "1"').replace("id: authority\n", 'id: "1"\n')
+        path.write_text(text, "utf-8")
+    file = copy / "tests" / "suggested.yaml"
+    assert run("test", copy, "--suggest", file) == 0
+    assert {'act: "12"', 'to: "1"'} <= {line.strip() for line in file.read_text("utf-8").splitlines()}
+    assert run("test", copy) == 0
+
+
+def test_one_file_is_for_one_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = pack_in(tmp_path / "a"), pack_in(tmp_path / "b")
+    assert run("test", first, second, "--suggest", tmp_path / "s.yaml", "--lang", "en") == 2
+    assert "--suggest: one file is for one pack" in capsys.readouterr().err
+    assert not (tmp_path / "s.yaml").exists()
+
+
+def test_no_file_is_written_of_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    beyond = Suggestions((), (Element(Part.BAND, "1@1.0.0", "1"),))
+    monkeypatch.setattr("engine.testing.suggest.suggest", lambda *_: beyond)
+    assert run("test", pack_in(tmp_path), "--suggest", tmp_path / "s.yaml", "--lang", "en") == 0
+    assert capsys.readouterr().err.endswith("nothing to suggest: no file is written\n")
+    assert not (tmp_path / "s.yaml").exists()

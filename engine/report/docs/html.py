@@ -39,6 +39,9 @@ _TAGS = {Style.STRONG: "strong", Style.CODE: "code", Style.SLOT: "i", Style.SMAL
 _JOINT = re.compile(r"[._-](?=\w)")
 """Where an id may be broken."""
 
+GENERATOR = f'<meta name="generator" content="{MADE_BY}">'
+"""The line by which a page that was made so is known."""
+
 _TOP = "top"
 _WORD = 8
 """Characters of the head of a column that is not broken."""
@@ -69,7 +72,7 @@ class _Writer:
         yield "<head>"
         yield '<meta charset="utf-8">'
         yield f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(), quote=True)}">'
-        yield f'<meta name="generator" content="{MADE_BY}">'
+        yield GENERATOR
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
         yield '<meta name="referrer" content="no-referrer">'
         yield f"<title>{title}</title>"

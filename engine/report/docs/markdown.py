@@ -27,6 +27,9 @@ from engine.report.markdown import escaped, escaped_within
 
 _BLANKS = (" ", "\n", "\t")
 
+FIRST_LINE = f"<!-- {MADE_BY} -->"
+"""By which a page that was made so is known."""
+
 FIRST = "README"
 """The page that the others are listed on."""
 
@@ -57,7 +60,7 @@ class _Writer:
         self.book, self.page, self.places = book, page, places
 
     def text(self) -> str:
-        return "\n\n".join((f"<!-- {MADE_BY} -->", *self._parts())) + "\n"
+        return "\n\n".join((FIRST_LINE, *self._parts())) + "\n"
 
     def _parts(self) -> Iterator[str]:
         yield f"# {escaped_within(self.book.title if self.page.name == FIRST else self.page.title)}"
