@@ -17,7 +17,7 @@ from engine.cli.telling import INVALID_FACTS, INVALID_PACK, Bar, tell, width
 
 if TYPE_CHECKING:
     from engine.facts.read import FactSet
-    from engine.pack.model import Pack
+    from engine.pack.model import Pack, Period
     from engine.workflows.evaluate import Evaluation
 
 FORMATS = ("table", "json", "csv", "markdown")
@@ -134,6 +134,8 @@ def evaluate_command(say: Speaker) -> click.Command:
         _known(given.pack, given.fact_set, parameters.periods, entity)
         bar = Bar(say("evaluating", "вычисление"))
         evaluation = evaluate(given.pack, given.fact_set, given.db, parameters, progress=bar)
+        for period in _without_rules(evaluation):
+            click.echo(_no_rules(period, say), err=True)
         if dry_run:
             click.echo(_dry(evaluation, say))
             return 0
@@ -165,6 +167,25 @@ def _check_out(out: Path, read: tuple[Path, ...], say: Speaker) -> None:
     if not is_text(str(out)):
         raise click.UsageError(say("--out: the path is not UTF-8", "--out: путь не в кодировке UTF-8"))
     refuse_inside("--out", out, read, say)
+
+
+def _without_rules(evaluation: Evaluation) -> list[Period]:
+    """The periods without results, where they were asked for or where there are no others."""
+    empty = [p for p in evaluation.periods if not evaluation.pack.at(p.end).indicators]
+    return empty if evaluation.parameters.periods or len(empty) == len(evaluation.periods) else []
+
+
+def _no_rules(period: Period, say: Speaker) -> str:
+    """Why a period has no results, which is no error: its day may lie before the methodology or after it."""
+    from engine.report.shown import day
+
+    return say(
+        "warning: no indicator is in force on {day}, the last day of the period «{period}»: it has no results",
+        "предупреждение: на {day}, последний день периода «{period}», не действует ни один показатель: "
+        "результатов за него нет",
+        day=day(period.end, say.lang),
+        period=period.id,
+    )
 
 
 def _outputs(write: str) -> tuple[str, ...]:

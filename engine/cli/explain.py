@@ -33,13 +33,15 @@ def explain_command(say: Speaker) -> click.Command:
     def explain(run: Path, what: tuple[str, ...], shown_as: str, lang: str | None) -> int:
         from engine.report.explain import explain_json, explain_text
         from engine.workflows.explain import NotInRun, explain_run, reopened
-        from engine.workflows.record import is_intact
+        from engine.workflows.record import is_intact, keeps_facts
 
         if len(what) > 3:
             raise click.UsageError(say("too many names: {names}", "лишние слова: {names}", names=" ".join(what[3:])))
         folder = _run_folder(run)
         if not is_intact(folder):
             raise UnknownName("manifest", folder.name, ())
+        if not keeps_facts(folder):
+            raise UnknownName("facts of a public run", folder.name, ())
         given = reopened(folder)
         if tell([d for d in given.pack_problems if d.severity == "error"], say.lang) or given.pack is None:
             return INVALID_PACK
@@ -61,10 +63,11 @@ def explain_command(say: Speaker) -> click.Command:
         params=parameters,
         help=say(
             "Tell where a result came from: RECOMMENDATION is the id of a recommendation of the run; ENTITY, INDICATOR "
-            "and PERIOD name a finding, or ENTITY and a direction of analysis name a conclusion.",
+            "and PERIOD name a finding, or ENTITY and a direction of analysis name a conclusion. A public run keeps no "
+            "facts: explain the internal one.",
             "Показать, откуда взялся результат: РЕЗУЛЬТАТ – папка или её имя в outputs; РЕКОМЕНДАЦИЯ – номер "
             "из таблицы рекомендаций; СУЩНОСТЬ, ПОКАЗАТЕЛЬ и ПЕРИОД называют вывод; "
-            "СУЩНОСТЬ и направление – заключение.",
+            "СУЩНОСТЬ и направление – заключение. В публичном результате сведений нет: объясняется внутренний.",
         ),
     )
 

@@ -99,6 +99,12 @@ _KINDS = {
         "the run «{name}» is damaged: its copies are not those its manifest names",
         "результат «{name}» повреждён: его копии – не те, что названы в manifest.json",
     ),
+    "facts of a public run": Text(
+        "the run «{name}» is public: it keeps no facts and cannot be explained; explain the internal run of the same "
+        "facts",
+        "результат «{name}» публичный: сведений в нём нет, и объяснить его нельзя; внутренний результат по тем же "
+        "сведениям объяснить можно",
+    ),
     "path": Text("no such file or folder: {name}", "нет такого файла или папки: {name}"),
     "run": Text("no run «{name}»", "нет результатов «{name}»"),
     "pack": Text("which rule pack? Name one: {name}", "какой комплект правил? Укажите: {name}"),

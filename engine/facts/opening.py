@@ -16,7 +16,7 @@ from engine.facts.mapping import REQUIRED, Layout, Named, TableMapping
 from engine.facts.parquet import ParquetFile
 from engine.facts.records import Reading, reading_of
 from engine.facts.tables import Grid, Table, table_of
-from engine.facts.texts import decode
+from engine.facts.texts import decode, invisible_characters
 from engine.facts.vocabulary import listed
 from engine.facts.workbooks import Workbook, read_workbook
 
@@ -74,6 +74,10 @@ def _delimited(file: File, mapping: TableMapping) -> Found:
     text = decode(file.name, file.data, mapping.encoding)
     if isinstance(text, Diagnostic):
         yield text
+        return
+    invisible = tuple(invisible_characters(text))
+    if invisible:
+        yield from invisible
         return
     known = mapping.headers or frozenset(_STANDARD[mapping.layout])
     grid = read_delimited(text, mapping.header_row, mapping.delimiter, known)

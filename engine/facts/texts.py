@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from engine.diagnostics import fact_files as codes
+from engine.diagnostics import syntax
 from engine.diagnostics.core import Diagnostic, Span
 
 ENCODINGS = {"utf-8": "utf-8-sig", "cp1251": "cp1251", "cp866": "cp866", "koi8-r": "koi8-r", "utf-16": "utf-16"}
 """The encodings a mapping may name, and Python's names for them."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+_MISREAD = re.compile("[\x00\x80-\x9f\ufffd]")
+"""What comes of another encoding, or has been through one."""
+
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""The same in every encoding: office programs leave such signs for their own breaks of lines and pages."""
+
+_MOST = 100
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _NOT_RUSSIAN = re.compile("[^\x00-\x7fА-Яа-яЁё«»„“”‘’–—…№§°±•·\xa0]")
 _CASE_REVERSED = re.compile("[а-яё][А-ЯЁ]")
@@ -54,7 +63,7 @@ def decode(file: str, data: bytes, encoding: str | None) -> Text | Diagnostic:
         except UnicodeDecodeError:
             continue
         if name != "cp1251" or encoding or _looks_russian(body):
-            return _without_controls(Text.of(file, body), name)
+            return _well_read(Text.of(file, body), name)
     return Diagnostic(codes.WRONG_ENCODING, Span(file), {"encoding": encoding or "UTF-8 / cp1251"})
 
 
@@ -62,11 +71,18 @@ def _looks_russian(body: str) -> bool:
     """Whether bytes read as cp1251 were written as such: cp866 gives odd signs, KOI8-R capitals for small letters."""
     odd, other = len(_NOT_RUSSIAN.findall(body)), len(_NOT_ASCII.findall(body))
     reversed_case = len(_CASE_REVERSED.findall(body)) > len(_CASE_USUAL.findall(body))
-    return not _CONTROL.search(body) and not reversed_case and odd * 10 <= other
+    return not _MISREAD.search(body) and not reversed_case and odd * 10 <= other
 
 
-def _without_controls(text: Text, encoding: str) -> Text | Diagnostic:
-    found = _CONTROL.search(text.body)
+def _well_read(text: Text, encoding: str) -> Text | Diagnostic:
+    found = _MISREAD.search(text.body)
     if found is None:
         return text
     return Diagnostic(codes.WRONG_ENCODING, text.span(found.start(), found.end()), {"encoding": encoding})
+
+
+def invisible_characters(text: Text) -> Iterator[Diagnostic]:
+    """The signs that no table needs and nobody sees, the first of very many."""
+    for found in islice(_CONTROL.finditer(text.body), _MOST):
+        char = f"U+{ord(found[0]):04X}"
+        yield Diagnostic(syntax.INVISIBLE_CHARACTER, text.span(found.start(), found.end()), {"char": char})

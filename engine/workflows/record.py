@@ -216,6 +216,12 @@ def read_manifest(folder: Path) -> Mapping[str, object] | None:
     return manifest if isinstance(manifest, dict) and manifest.get("format") == FORMAT else None
 
 
+def keeps_facts(folder: Path) -> bool:
+    """Whether the run has a copy of the facts it used: a public one has none, for facts name persons."""
+    parameters = (read_manifest(folder) or {}).get("parameters")
+    return not isinstance(parameters, dict) or parameters.get("profile") != Profile.PUBLIC
+
+
 def is_intact(folder: Path) -> bool:
     """Whether the run's copies of pack and facts are those its manifest names."""
     outputs = (read_manifest(folder) or {}).get("outputs")

@@ -83,6 +83,8 @@ CASES = (
     settings("register-not-there", "register: registr.csv"),
     Case("empty-file", {"f.csv": ""}),
     Case("unreadable-encoding", {"f.csv": "Сущность;Период;Ключ;Значение\n".encode("cp866")}),
+    Case("invisible-characters", {"f.csv": "Сущность;Период;Ключ;Значение\nA;2021;план\x0bработы;да\x07\n"}),
+    Case("invisible-in-cp1251", {"f.csv": "Сущность;Период\x0b;Ключ;Значение\n".encode("cp1251")}),
     Case("not-json", {"f.json": '{"format": fact-file/1}'}),
     Case("unknown-format", {"f.yaml": "format: facts/1\nfacts: []\n"}),
     Case("protected-workbook", {"f.xlsx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)}),

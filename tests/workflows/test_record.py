@@ -131,6 +131,48 @@ def test_a_run_is_explained_when_pack_and_facts_are_gone(tmp_path: Path, capsys:
     assert told["entries"]["fact/3"]["parameters"]["address"] == "facts.csv:5"
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "error: the run «{}» is public: it keeps no facts and cannot be explained; explain the internal run of ",
+        ),
+        (
+            "ru",
+            "ошибка: результат «{}» публичный: сведений в нём нет, и объяснить его нельзя; внутренний результат по ",
+        ),
+    ],
+)
+def test_a_public_run_is_not_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str, said: str
+) -> None:
+    evaluate(tmp_path / "out", write(tmp_path / "facts"), "--profile", "public")
+    run = only_run(tmp_path / "out")
+    capsys.readouterr()
+    assert main(["explain", str(run), "D3", "1.1", "2020", "--lang", lang]) == 2
+    assert capsys.readouterr().err.startswith(said.format(run.name))
+
+
+NO_RULES = {
+    "en": "warning: no indicator is in force on 2019-12-31, the last day of the period «2019»: it has no results\n",
+    "ru": "предупреждение: на 31.12.2019, последний день периода «2019», не действует ни один показатель: "
+    "результатов за него нет\n",
+}
+
+
+@pytest.mark.parametrize("lang", NO_RULES)
+def test_a_period_without_rules_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    facts = write(tmp_path / "facts")
+    assert evaluate(tmp_path / "a", facts, "--period", "2019", "--period", "2020", "--lang", lang) == 0
+    assert capsys.readouterr().err == NO_RULES[lang]
+    assert evaluate(tmp_path / "b", facts, "--period", "2020", "--lang", lang) == 0
+    assert capsys.readouterr().err == ""
+    (facts / "set.yaml").unlink()
+    assert evaluate(tmp_path / "c", facts, "--lang", lang) == 0  # 2019 has facts, which only serve 2020
+    assert capsys.readouterr().err == ""
+
+
 def test_facts_that_lost_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     evaluate(tmp_path / "out", write(tmp_path / "facts"))
     run = only_run(tmp_path / "out")
