@@ -9,13 +9,13 @@ import click
 from engine.cli.changing import told
 from engine.cli.language import Speaker
 from engine.cli.locate import find_pack
-from engine.cli.shown import Command
+from engine.cli.shown import Command, PathName
 
 
 def bump_command(say: Speaker) -> click.Command:
     parameters: list[click.Parameter] = [
         click.Argument(["item"], metavar=say("ITEM", "ЧТО")),
-        click.Argument(["pack"], type=click.Path(path_type=Path), required=False, metavar=say("[PACK]", "[КОМПЛЕКТ]")),
+        click.Argument(["pack"], type=PathName(), required=False, metavar=say("[PACK]", "[КОМПЛЕКТ]")),
         click.Option(["--patch", "step"], flag_value="PATCH", help=say("1.2.3 → 1.2.4.", "1.2.3 → 1.2.4: уточнение.")),
         click.Option(["--minor", "step"], flag_value="MINOR", help=say("1.2.3 → 1.3.0.", "1.2.3 → 1.3.0: изменение.")),
         click.Option(

@@ -9,7 +9,7 @@ import click
 
 from engine.cli.language import Speaker
 from engine.cli.locate import find_pack
-from engine.cli.shown import Command, UnknownName
+from engine.cli.shown import Command, PathName, UnknownName
 from engine.cli.streams import put
 from engine.cli.telling import INVALID_FACTS, INVALID_PACK, Bar, tell, width
 
@@ -21,7 +21,7 @@ DIFFERENT = 1
 
 
 def diff_command(say: Speaker) -> click.Command:
-    path = click.Path(path_type=Path)
+    path = PathName()
     parameters: list[click.Parameter] = [
         click.Argument(["old"], metavar=say("OLD", "БЫЛО")),
         click.Argument(["new"], required=False, metavar=say("[NEW]", "[СТАЛО]")),

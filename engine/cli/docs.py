@@ -10,7 +10,7 @@ import click
 from engine.cli.language import Speaker
 from engine.cli.locate import find_pack
 from engine.cli.reports import refuse_inside
-from engine.cli.shown import Command, printable
+from engine.cli.shown import Command, PathName, printable
 from engine.cli.telling import INVALID_PACK, tell
 from engine.diagnostics.core import Lang
 
@@ -24,10 +24,10 @@ FORMATS = ("markdown", "html", "both")
 
 def docs_command(say: Speaker) -> click.Command:
     parameters: list[click.Parameter] = [
-        click.Argument(["pack"], type=click.Path(path_type=Path), required=False, metavar=say("[PACK]", "[КОМПЛЕКТ]")),
+        click.Argument(["pack"], type=PathName(), required=False, metavar=say("[PACK]", "[КОМПЛЕКТ]")),
         click.Option(
             ["--out"],
-            type=click.Path(path_type=Path, file_okay=False),
+            type=PathName(file_okay=False),
             metavar=say("FOLDER", "ПАПКА"),
             help=say(
                 "Where to write; without it outputs/docs/ID of the pack.",

@@ -11,7 +11,7 @@ import click
 from engine.cli.language import Speaker
 from engine.cli.locate import find_facts, find_pack
 from engine.cli.reports import refuse_inside
-from engine.cli.shown import Command, UnknownName, printable
+from engine.cli.shown import Command, PathName, UnknownName, printable
 from engine.cli.streams import put
 from engine.cli.telling import INVALID_FACTS, INVALID_PACK, Bar, tell, width
 
@@ -25,7 +25,7 @@ OUTPUTS = ("xlsx", "json", "csv", "parquet", "facts")
 
 
 def evaluate_command(say: Speaker) -> click.Command:
-    path = click.Path(path_type=Path)
+    path = PathName()
     options = [
         click.Option(["--pack"], type=path, help=say("Folder of the rule pack.", "Папка комплекта правил.")),
         click.Option(["--facts"], type=path, help=say("Folder of the fact set.", "Папка набора сведений.")),

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from engine.cli.language import Speaker
-from engine.cli.shown import Command, UnknownName
+from engine.cli.shown import Command, PathName, UnknownName
 from engine.cli.streams import put
 from engine.cli.telling import INVALID_FACTS, INVALID_PACK, tell, width
 
 
 def explain_command(say: Speaker) -> click.Command:
     parameters: list[click.Parameter] = [
-        click.Argument(["run"], type=click.Path(path_type=Path), metavar=say("RUN", "РЕЗУЛЬТАТ")),
+        click.Argument(["run"], type=PathName(), metavar=say("RUN", "РЕЗУЛЬТАТ")),
         click.Argument(
             ["what"],
             nargs=-1,

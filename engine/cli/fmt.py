@@ -8,7 +8,7 @@ import click
 
 from engine.cli.language import Speaker
 from engine.cli.locate import find_pack
-from engine.cli.shown import Command, printable
+from engine.cli.shown import Command, PathName, printable
 from engine.cli.telling import INVALID_PACK, tell
 
 DIFFERENT = 1
@@ -16,7 +16,7 @@ DIFFERENT = 1
 
 def fmt_command(say: Speaker) -> click.Command:
     parameters: list[click.Parameter] = [
-        click.Argument(["paths"], nargs=-1, type=click.Path(path_type=Path), metavar=say("[PATH]…", "[ПУТЬ]…")),
+        click.Argument(["paths"], nargs=-1, type=PathName(), metavar=say("[PATH]…", "[ПУТЬ]…")),
         click.Option(
             ["--check"],
             is_flag=True,

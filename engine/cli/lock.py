@@ -8,7 +8,7 @@ import click
 
 from engine.cli.language import Speaker
 from engine.cli.locate import find_pack
-from engine.cli.shown import Command
+from engine.cli.shown import Command, PathName
 from engine.cli.telling import INVALID_PACK, tell
 
 DIFFERENT = 1
@@ -16,7 +16,7 @@ DIFFERENT = 1
 
 def lock_command(say: Speaker) -> click.Command:
     parameters: list[click.Parameter] = [
-        click.Argument(["pack"], type=click.Path(path_type=Path), required=False, metavar=say("[PACK]", "[КОМПЛЕКТ]")),
+        click.Argument(["pack"], type=PathName(), required=False, metavar=say("[PACK]", "[КОМПЛЕКТ]")),
         click.Option(
             ["--check"],
             is_flag=True,

@@ -95,6 +95,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return leaving.exit_code
     except (click.Abort, KeyboardInterrupt, _Terminated):
         return _interrupted(say)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message(), err=True)
+        return asked.exit_code
     except click.ClickException as mistake:
         click.echo(usage_message(mistake, lang), err=True)
         return mistake.exit_code

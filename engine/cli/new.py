@@ -10,7 +10,7 @@ import click
 from engine.cli.changing import told
 from engine.cli.language import Speaker
 from engine.cli.locate import find_pack
-from engine.cli.shown import Command, Group
+from engine.cli.shown import Command, Group, PathName
 from engine.diagnostics.core import Lang
 
 
@@ -35,7 +35,7 @@ def _lang(say: Speaker) -> click.Option:
 
 
 def _in_pack(say: Speaker) -> list[click.Parameter]:
-    path = click.Path(path_type=Path)
+    path = PathName()
     return [
         click.Argument(["name"], metavar=say("ID", "ОБОЗНАЧЕНИЕ")),
         click.Argument(["pack"], type=path, required=False, metavar=say("[PACK]", "[КОМПЛЕКТ]")),
@@ -57,7 +57,7 @@ def _written(files: tuple[Path, ...], folder: Path, say: Speaker) -> int:
 
 def _pack(say: Speaker) -> click.Command:
     parameters: list[click.Parameter] = [
-        click.Argument(["folder"], type=click.Path(path_type=Path), metavar=say("FOLDER", "ПАПКА")),
+        click.Argument(["folder"], type=PathName(), metavar=say("FOLDER", "ПАПКА")),
         click.Option(
             ["--id", "name"], help=say("Id of the pack; else the name of the folder.", "Обозначение; иначе имя папки.")
         ),

@@ -10,13 +10,13 @@ import click
 from engine.cli.changing import told
 from engine.cli.language import Speaker
 from engine.cli.locate import find_pack
-from engine.cli.shown import Command
+from engine.cli.shown import Command, PathName
 
 
 def revise_command(say: Speaker) -> click.Command:
     parameters: list[click.Parameter] = [
         click.Argument(["item"], metavar=say("ITEM", "ЧТО")),
-        click.Argument(["pack"], type=click.Path(path_type=Path), required=False, metavar=say("[PACK]", "[КОМПЛЕКТ]")),
+        click.Argument(["pack"], type=PathName(), required=False, metavar=say("[PACK]", "[КОМПЛЕКТ]")),
         click.Option(
             ["--from", "since"],
             type=click.DateTime(["%Y-%m-%d"]),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -68,6 +71,22 @@ class Group(click.Group):
         return super().resolve_command(ctx, args)
 
 
+class PathName(click.Path):
+    """A path that is not empty: no name at all is a variable that was not set, and not the present folder."""
+
+    def __init__(self, *, file_okay: bool = True) -> None:
+        super().__init__(file_okay=file_okay, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if os.fspath(value) == "":
+            raise EmptyName(param=param, ctx=ctx, message="empty")
+        return super().convert(value, param, ctx)
+
+
+class EmptyName(click.BadParameter):
+    """An empty text where a path is to be."""
+
+
 class UnknownName(click.UsageError):
     """A name that nothing has; `known` are the names there are."""
 
@@ -130,6 +149,9 @@ def _message(mistake: click.ClickException, lang: Lang) -> str:
     match mistake:
         case UnknownName():
             return _unknown(mistake, lang)
+        case EmptyName(param=click.Parameter() as param, ctx=click.Context() as context):
+            name = param.opts[-1] if isinstance(param, click.Option) else param.make_metavar(context)
+            return Text("{name}: the path is empty", "{name}: путь пуст").fill(lang, {"name": name})
         case click.NoSuchOption():
             near = nearest(mistake.option_name, mistake.possibilities or ())
             hint = Text("; did you mean {near}?", "; возможно, {near}?").fill(lang, {"near": near}) if near else ""

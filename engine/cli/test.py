@@ -14,7 +14,7 @@ import click
 from engine.cli.language import Speaker
 from engine.cli.locate import find_pack, find_packs, pack_around
 from engine.cli.reports import PRETTY, deliver, files_of, refuse_inside, report_options
-from engine.cli.shown import Command, UnknownName
+from engine.cli.shown import Command, PathName, UnknownName
 from engine.cli.telling import INVALID_PACK, read_text, tell, width
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _TO_STDOUT = "-"
 
 def test_command(say: Speaker) -> click.Command:
     parameters: list[click.Parameter] = [
-        click.Argument(["paths"], type=click.Path(path_type=Path), nargs=-1, metavar=say("[PATH]…", "[ПУТЬ]…")),
+        click.Argument(["paths"], type=PathName(), nargs=-1, metavar=say("[PATH]…", "[ПУТЬ]…")),
         *report_options(FORMATS, say),
         click.Option(
             ["--min-coverage"],

@@ -12,7 +12,7 @@ import click
 from engine.cli.language import Speaker
 from engine.cli.locate import find_packs
 from engine.cli.reports import PRETTY, deliver, files_of, refuse_inside, report_options
-from engine.cli.shown import Command
+from engine.cli.shown import Command, PathName
 from engine.cli.telling import INVALID_PACK, read_text
 from engine.diagnostics.core import Lang, Severity, has_errors
 
@@ -30,9 +30,7 @@ _COUNTING = {
 
 def validate_command(say: Speaker) -> click.Command:
     parameters: list[click.Parameter] = [
-        click.Argument(
-            ["paths"], nargs=-1, type=click.Path(path_type=Path), metavar=say("[PATH]…", "[ПУТЬ]…"), required=False
-        ),
+        click.Argument(["paths"], nargs=-1, type=PathName(), metavar=say("[PATH]…", "[ПУТЬ]…"), required=False),
         *report_options(FORMATS, say),
         click.Option(
             ["--fail-on"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -14,6 +15,8 @@ from engine.version import VERSION
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 
 Object = dict[str, object]
+
+_BRACKETS = re.compile(r"[\\\[\]]")
 
 
 def to_sarif(packs: Sequence[CheckedPack], lang: Lang) -> str:
@@ -47,8 +50,8 @@ def _rule(code: Code, lang: Lang) -> Object:
     return {
         "id": code.id,
         "name": code.name,
-        "shortDescription": {"text": in_general(code.text, lang)},
-        "help": {"text": f"{in_general(code.hint, lang)} ({explained}; {page(code, lang)})"},
+        "shortDescription": {"text": _plain(in_general(code.text, lang))},
+        "help": {"text": _plain(f"{in_general(code.hint, lang)} ({explained}; {page(code, lang)})")},
         "defaultConfiguration": {"level": str(code.severity)},
     }
 
@@ -58,7 +61,7 @@ def _result(diagnostic: Diagnostic, numbers: dict[str, int], lang: Lang) -> Obje
         "ruleId": diagnostic.code.id,
         "ruleIndex": numbers[diagnostic.code.id],
         "level": str(diagnostic.severity),
-        "message": {"text": f"{diagnostic.message(lang)}\n{diagnostic.hint(lang)}"},
+        "message": {"text": _plain(f"{diagnostic.message(lang)}\n{diagnostic.hint(lang)}")},
         "locations": [_location(diagnostic.span)],
     }
     related = [{"id": number, **_location(span)} for number, span in enumerate(diagnostic.related)]
@@ -69,6 +72,15 @@ def _suppressed(one: Suppressed, numbers: dict[str, int], lang: Lang) -> Object:
     """The suppression is written in the pack, hence external to the place it is about."""
     suppression = {"kind": "external", "status": "accepted", "justification": f"{one.reason} (→ {one.until})"}
     return _result(one.diagnostic, numbers, lang) | {"suppressions": [suppression]}
+
+
+def _plain(text: str) -> str:
+    """A text without placeholders (SARIF 2.1.0, 3.11.5) and embedded links (3.11.6), whatever a pack has put into it.
+
+    Brackets that could make no link stay as they are, as the standard allows.
+    """
+    unlinked = _BRACKETS.sub(r"\\\g<0>", text) if "](" in text else text
+    return unlinked.replace("{", "{{").replace("}", "}}")
 
 
 def _location(span: Span) -> Object:

@@ -97,7 +97,7 @@ def found(wanted: str, opened: OpenedPack) -> Item | None:
     """
     name, _, version = wanted.partition("@")
     named = {i.name for i in opened.items.items if name in (i.name, i.id)}
-    parts = {p.name for p in opened.items.parts if name in (p.name, p.name.partition(":")[2])}
+    parts = {p.name for p in opened.items.parts if name and name in (p.name, p.name.partition(":")[2])}
     if len(named) + bool(parts) > 1:
         names = ", ".join(sorted(named | parts))
         raise Refused("{name} may mean: {names}", "«{name}» может означать: {names}", name=name, names=names)

@@ -163,14 +163,15 @@ def _refuse_names_alike(entries: Iterable[_Entry]) -> None:
     """Two entries that some file system would take for one could be written one through the other."""
     first: dict[str, str] = {}
     for entry in entries:
-        other = first.setdefault(unicodedata.normalize("NFC", entry.name.casefold()), entry.name)
-        if other is not entry.name:
+        alike = unicodedata.normalize("NFC", entry.name.casefold())
+        if alike in first:
             raise Refused(
                 "the revision has two entries whose names are the same but for letter case: “{one}” and “{other}”",
                 "в ревизии есть два имени, различающихся разве что регистром букв: «{one}» и «{other}»",
-                one=other,
+                one=first[alike],
                 other=entry.name,
             )
+        first[alike] = entry.name
 
 
 def _entries(repository: Repository, tree: str, *options: str) -> Generator[_Entry, None, None]:

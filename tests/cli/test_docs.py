@@ -48,6 +48,12 @@ def test_the_only_pack_goes_into_a_folder_of_its_own(rules: Path, capsys: pytest
     assert set(capsys.readouterr().out.split()) == {p.as_posix() for p in out.iterdir()}
 
 
+def test_documentation_is_not_written_into_the_pack(rules: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["docs", "rules/one", "--out", "rules/one/docs"]) == 2
+    assert capsys.readouterr().err.startswith("error: --out rules/one/docs lies within rules/one, which is read")
+    assert not (rules / "one/docs").exists()
+
+
 @pytest.mark.parametrize(("made_as", "files"), [("markdown", PAGES), ("html", {"index.html"})])
 def test_one_format(rules: Path, made_as: str, files: set[str]) -> None:
     assert main(["docs", "rules/one", "--out", "out/deep", "--format", made_as]) == 0

@@ -131,6 +131,48 @@ def test_a_folder_for_runs_that_is_no_utf_8_is_wrong_usage(
     assert not out.exists()
 
 
+@pytest.mark.parametrize(("arguments", "called"), [(["new"], "engine new"), ([], "engine")])
+def test_without_a_command_the_help_is_shown(
+    arguments: list[str], called: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENGINE_LANG", "en")
+    assert main(arguments) == 2
+    out = capsys.readouterr()
+    assert main([*arguments, "--help"]) == 0
+    assert (out.out, out.err) == ("", capsys.readouterr().out)
+    assert out.err.startswith(f"Usage: {called} [OPTIONS] COMMAND")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["validate", ""], "[PATH]…"),
+        (["test", ""], "[PATH]…"),
+        (["lock", ""], "[PACK]"),
+        (["docs", "--out", ""], "--out"),
+        (["evaluate", "--pack="], "--pack"),
+    ],
+)
+def test_no_path_is_not_the_present_folder(
+    arguments: list[str], named: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENGINE_LANG", "en")
+    assert main(arguments) == 2
+    assert capsys.readouterr().err.startswith(f"error: {named}: the path is empty\n")
+
+
+@pytest.mark.parametrize("item", ["", "@", "@1.0.0"])
+def test_no_name_is_not_the_pack(
+    item: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENGINE_LANG", "en")
+    shutil.copytree(PACK, tmp_path / "pack")
+    before = (tmp_path / "pack/pack.yaml").read_bytes()
+    assert main(["bump", item, str(tmp_path / "pack"), "--patch"]) == 2
+    assert capsys.readouterr().err.startswith("error: no item «» in the pack")
+    assert (tmp_path / "pack/pack.yaml").read_bytes() == before
+
+
 HOSTILE = "a\n::error::x\x1b[31m"
 
 

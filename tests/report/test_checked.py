@@ -10,7 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft7Validator
 
-from engine.diagnostics.core import Lang, Severity
+from engine.diagnostics.checked import CheckedPack
+from engine.diagnostics.core import Diagnostic, Lang, Severity, Span
+from engine.diagnostics.pack import UNKNOWN_FORMAT
 from engine.report.checked import to_text
 from engine.report.github import to_github
 from engine.report.json_problems import to_json
@@ -74,6 +76,21 @@ def test_the_official_schema_refuses_what_is_wrong() -> None:
     log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
     log["runs"][0]["results"][0]["level"] = "fatal"
     assert len(list(Draft7Validator(published_schema(SARIF)).iter_errors(log))) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("{0} of {n}", "{{0}} of {{n}}"),
+        ("[see](https://x.example)", r"\[see\](https://x.example)"),
+        (r"\[see\](1)", r"\\\[see\\\](1)"),
+        (r"[a, b] and \d", r"[a, b] and \d"),
+    ],
+)
+def test_nothing_a_pack_says_is_a_placeholder_or_a_link_in_sarif(given: str, told: str) -> None:
+    diagnostic = Diagnostic(UNKNOWN_FORMAT, Span("p/a.yaml"), {"format": given, "near_en": "", "known": ""})
+    log = json.loads(to_sarif([CheckedPack("p", ("p/a.yaml",), (diagnostic,), ())], Lang.EN))
+    assert log["runs"][0]["results"][0]["message"]["text"].splitlines()[0] == f"Unknown format “{told}”"
 
 
 def test_every_result_of_sarif_has_its_rule_and_addresses_without_odd_characters() -> None:
