@@ -7,6 +7,13 @@ from engine.diagnostics.pack import code
 # A table: identity; message in English, in Russian; hint in English, in Russian.
 # fmt: off
 
+# Skeletons
+
+UNFILLED = code(
+    "W219", "unfilled-text",
+    "This text of the skeleton has not been replaced", "Текст заготовки не заменён своим",
+    "Write your own words in place of {text}.", "Напишите вместо {text} свой текст.")
+
 # What indicators rest on, and when items are in force
 
 WITHOUT_BASIS = code(
@@ -91,6 +98,7 @@ UNUSED_SOURCE = code(
     "Добавьте его в «sources» нужных показателей или удалите (зафиксированный – отмените).")
 
 CODES = (
+    UNFILLED,
     WITHOUT_BASIS, WITHOUT_SOURCES, HOLE_BETWEEN_VERSIONS, ENDS_BEFORE_ITS_DATE, ACT_EXPIRED, ACT_CHECK_OVERDUE,
     ACT_NEVER_CHECKED, UNUSED_GROUP, UNUSED_ADDRESSEE, UNUSED_FACT, UNUSED_CONSTANT, UNUSED_UNIT, UNUSED_OUTCOME,
     UNUSED_SOURCE,

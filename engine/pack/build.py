@@ -22,6 +22,7 @@ from engine.pack.places import Places, Run, runs_of
 from engine.pack.schema import check_shape, linked_schema
 from engine.pack.sense import nonsense
 from engine.pack.source import Mapping, Node, Scalar, Sequence, parse
+from engine.pack.unfilled import unfilled
 
 FORMATS = (
     "pack",
@@ -96,6 +97,7 @@ def read_document(file: File) -> tuple[Document | None, list[Diagnostic]]:
     problems += nonsense(root)
     text = file.data.decode("utf-8").removeprefix("\ufeff")
     lines = tuple(re.split(r"\r\n|\r|\n", text))
+    problems += unfilled(root, lines)
     return (Document(name, root, lines) if isinstance(root, Mapping) else None), problems
 
 

@@ -9,7 +9,7 @@ PACK = {
     "pack.yaml": """\
 # What the methodology is, who carries it out, what it rests on.
 #
-# Next: replace the texts in quotes “…”, check the pack with engine validate, put its versions on record with
+# Next: replace the texts in quotes “→ …”, check the pack with engine validate, put its versions on record with
 # engine lock. A status is draft, reviewed, recommended, approved or retired.
 format: pack/1
 
@@ -19,13 +19,13 @@ pack:
   status: draft
   effective: {from: ‹from›}
   basis: {act: order, clause: section 1}
-  title: “Title of the methodology”
+  title: “→ Title of the methodology”
   language: en
 
 passport:
   - id: goal
     title: Purpose
-    text: “What the assessment is for”
+    text: “→ What the assessment is for”
     basis: {act: order, clause: section 1}
 
 # Units as they are printed.
@@ -44,9 +44,9 @@ format: acts/1
 
 acts:
   - id: order
-    title: “On the assessment”
+    title: “→ On the assessment”
     kind: order
-    issuer: “Authority that issued it”
+    issuer: “→ Authority that issued it”
     date: "‹from›"
     number: "1"
 """,
@@ -68,7 +68,7 @@ levels:
   - {id: organisation, title: institutional, order: 2}
 
 kinds:
-  - {id: region, level: region, title: region, nature: territory, owner: “who answers for the region”}
+  - {id: region, level: region, title: region, nature: territory, owner: “→ who answers for the region”}
   - {id: school, level: organisation, title: school, nature: legal_person, assessed: true}
 """,
     "sources.yaml": """\
@@ -234,19 +234,19 @@ _ITEM = """\
     status: draft
     effective: {from: ‹from›}
     # What it rests on: an act of acts.yaml and its clause.
-    basis: {act: ‹act›, clause: “clause”}
+    basis: {act: ‹act›, clause: “→ clause”}
 """
 
 _INDICATOR = (
     _ITEM
     + """\
-    title: “Title of the indicator”
+    title: “→ Title of the indicator”
     # indicative, supporting or derived.
     role: ‹role›
     applies_to: {levels: [‹level›], kinds: [‹kind›]}
     # In the order of asking.
     sources: [‹source›]
-    target: {text: “the target in the words of the document”}
+    target: {text: “→ the target in the words of the document”}
 """
 )
 
@@ -283,7 +283,7 @@ RECOMMENDATION = (
     # From the as-of date: P3M is three months.
     due: P3M
     text: >-
-      “what to do”, and report the results by {due}
+      “→ what to do”, and report the results by {due}
 """
 )
 

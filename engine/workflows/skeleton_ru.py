@@ -9,7 +9,7 @@ PACK = {
     "pack.yaml": """\
 # Паспорт методики: что это за оценка, кто её проводит, чем установлена.
 #
-# Дальше: замените тексты в угловых кавычках «…», проверьте комплект командой engine validate, зафиксируйте версии
+# Дальше: замените тексты в кавычках «→ …», проверьте комплект командой engine validate, зафиксируйте версии
 # командой engine lock. Состояния (status): draft – проект, reviewed – рассмотрено, recommended – рекомендовано,
 # approved – утверждено, retired – отменено.
 format: pack/1
@@ -20,13 +20,13 @@ pack:
   status: draft
   effective: {from: ‹from›}
   basis: {act: order, clause: п. 1}
-  title: «Название методики»
+  title: «→ Название методики»
   language: ru
 
 passport:
   - id: goal
     title: Цель
-    text: «Зачем проводится оценка»
+    text: «→ Зачем проводится оценка»
     basis: {act: order, clause: п. 1}
 
 # Сокращения единиц измерения, как они печатаются.
@@ -45,9 +45,9 @@ format: acts/1
 
 acts:
   - id: order
-    title: «О проведении оценки»
+    title: «→ О проведении оценки»
     kind: приказ
-    issuer: «Орган, издавший приказ»
+    issuer: «→ Орган, издавший приказ»
     date: "‹from›"
     number: "1"
 """,
@@ -69,7 +69,7 @@ levels:
   - {id: organisation, title: институциональный, order: 2}
 
 kinds:
-  - {id: region, level: region, title: регион, nature: territory, owner: «кто отвечает за регион»}
+  - {id: region, level: region, title: регион, nature: territory, owner: «→ кто отвечает за регион»}
   - {id: school, level: organisation, title: общеобразовательная организация, nature: legal_person, assessed: true}
 """,
     "sources.yaml": """\
@@ -235,19 +235,19 @@ _ITEM = """\
     status: draft
     effective: {from: ‹from›}
     # Чем установлено: акт из acts.yaml и его пункт.
-    basis: {act: ‹act›, clause: «пункт»}
+    basis: {act: ‹act›, clause: «→ пункт»}
 """
 
 _INDICATOR = (
     _ITEM
     + """\
-    title: «Название показателя»
+    title: «→ Название показателя»
     # indicative – индикативный, supporting – обеспечивающий, derived – расчётный.
     role: ‹role›
     applies_to: {levels: [‹level›], kinds: [‹kind›]}
     # В порядке обращения.
     sources: [‹source›]
-    target: {text: «целевое значение словами документа»}
+    target: {text: «→ целевое значение словами документа»}
 """
 )
 
@@ -284,7 +284,7 @@ RECOMMENDATION = (
     # Срок от даты, на которую подводятся итоги: P3M – три месяца.
     due: P3M
     text: >-
-      «что сделать» и сообщить о результатах в срок до {due}
+      «→ что сделать» и сообщить о результатах в срок до {due}
 """
 )
 
