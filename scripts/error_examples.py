@@ -38,6 +38,7 @@ from engine.testing.read import read_suite  # noqa: E402
 from engine.testing.rules import Rules  # noqa: E402
 from engine.testing.run import Telling  # noqa: E402
 from engine.testing.suite import tested  # noqa: E402
+from engine.testing.words import WRITTEN_BY_THE_ENGINE  # noqa: E402
 from engine.workflows.inputs import load_and_check  # noqa: E402
 from engine.workflows.lock import lock_pack  # noqa: E402
 from engine.workflows.validate import validate  # noqa: E402
@@ -559,6 +560,8 @@ TESTS: dict[str, tuple[str, str]] = {
     "E607": ("", _UNREACHABLE.format("band:balance@1.0.0:1")),
     "E608": ("{balance: high}", "[{indicator: balance, entity: center}]"),
     "E609": ("trained: 40", "trained: [[{value: 40}]]"),
+    "E610": ("по формуле показателя", WRITTEN_BY_THE_ENGINE.fill(Lang.RU, {})),
+    "E612": ("{total: 100, trained: 40}", "{file: ../..}"),
 }
 
 
@@ -575,6 +578,9 @@ def of_tests() -> Found:
         return {file: TEST}
 
     yield Case("E600", {}, read_suite(write(minimal()), Rules(pack)).problems, tell, good)
+    folder = write(minimal())
+    (folder / "tests" / "first.yaml").mkdir(parents=True)
+    yield Case("E611", listing(folder), read_suite(folder, Rules(pack)).problems, tell, good)
     for code, (old, new) in TESTS.items():
         bad = {file: TEST.replace(old, new) if old else TEST + new}
         yield Case(code, bad, tell(bad), tell, good)

@@ -35,25 +35,25 @@ def _pack(report: Report | Refused, lang: Lang, wanted: Decimal | None) -> dict[
         "passed": tested is not None and tested.passed and enough(tested, wanted),
         "tests": [_test(outcome, lang) for outcome in tested.outcomes] if tested is not None else [],
         "problems": [diagnostic_json(problem, lang) for problem in report.problems],
-        "coverage": _coverage(tested.coverage) if tested is not None else None,
+        "coverage": _coverage(tested.coverage, lang) if tested is not None else None,
     }
 
 
-def _coverage(found: Coverage) -> dict[str, Any]:
+def _coverage(found: Coverage, lang: Lang) -> dict[str, Any]:
     return {
         "percent": float(found.percent),
         "parts": {str(part): {"reached": reached, "all": count} for part, reached, count in found.by_part()},
-        "elements": [_element(element, found) for element in found.elements],
+        "elements": [_element(element, found, lang) for element in found.elements],
     }
 
 
-def _element(element: Element, found: Coverage) -> dict[str, Any]:
+def _element(element: Element, found: Coverage, lang: Lang) -> dict[str, Any]:
     reached = "reached" if element.name in found.reached else "missing"
     return {
         "name": element.name,
         "part": str(element.part),
         "rule": element.rule,
-        "told": element.told,
+        "told": element.words(lang),
         "state": "unreachable" if element.name in found.waived else reached,
         **place_json(element.span),
     }

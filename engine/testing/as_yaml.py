@@ -49,7 +49,7 @@ def _beyond(elements: Sequence[Element], lang: Lang) -> Iterator[str]:
         yield "#"
         yield f"# {_BEYOND.fill(lang, {})}"
         for element in elements:
-            yield f"#   {element.name}" + (f" – {element.told}" if element.told else "")
+            yield f"#   {element.name}" + (f" – {told}" if (told := element.words(lang)) else "")
 
 
 def _test(test: Suggested, rules: Rules, lang: Lang) -> Iterator[str]:

@@ -7,15 +7,15 @@ only a scored finding has); a recommendation when it is expected, its text when 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 
 from engine.decimals import PLACES, plain_text
 from engine.diagnostics import rule_tests as codes
-from engine.diagnostics.core import Diagnostic, Span
+from engine.diagnostics.core import Diagnostic, Lang, Span
 from engine.diagnostics.pack import near
 from engine.expression.tree import Arithmetic, Name, Negative, Number, Value
 from engine.facts.vocabulary import listed
@@ -34,11 +34,12 @@ from engine.pack.model import (
     Pack,
     RatioMeasure,
 )
-from engine.plan.compile import NO_BAND, Compiled, Condition, Step, formula_of
+from engine.plan.compile import NO_BAND, Compiled, Condition, formula_of
 from engine.statuses import Status
 from engine.testing.model import Met, Outcome, Waived, What
 from engine.testing.possible import Possible
 from engine.testing.rules import Rules
+from engine.testing.told import Teller
 
 VALUE = "value"
 
@@ -65,10 +66,15 @@ class Element:
     detail: str = ""
     told: str = ""
     span: Span = Span("")
+    said: tuple[tuple[Lang, str], ...] = ()
+    """What is told of it in words; `told` has the codes of the pack."""
 
     @property
     def name(self) -> str:
         return f"{self.part}:{self.rule}" + (f":{self.detail}" if self.detail else "")
+
+    def words(self, lang: Lang) -> str:
+        return dict(self.said).get(lang, self.told)
 
 
 @dataclass(frozen=True)
@@ -152,6 +158,14 @@ def hits(met: Met) -> Iterator[str]:
                     yield Element(Part.TEXT, rule).name
 
 
+def _told(
+    part: Part, rule: str, detail: str, span: Span, titles: Mapping[str, str], tell: Callable[[Teller], str]
+) -> Element:
+    """An element with what is told of it, in codes and in each language."""
+    said = tuple((lang, tell(Teller(lang, titles))) for lang in Lang)
+    return Element(part, rule, detail, tell(Teller(None, titles)), span, said)
+
+
 def elements_of(rules: Rules) -> Iterator[Element]:
     """Every element of the rules in force in some period of the calendar, each once."""
     return iter(dict.fromkeys(_elements(rules)))
@@ -167,12 +181,23 @@ def _elements(rules: Rules) -> Iterator[Element]:
             yield from _limits(compiled, indicator, pack)
             statuses = possible.of(compiled)
             for status in (s for s in Status if s in statuses):
-                yield Element(Part.STATUS, compiled.rule, str(status), str(status), indicator.header.span)
+                yield _told(
+                    Part.STATUS, compiled.rule, status, indicator.header.span, {}, partial(Teller.status, status=status)
+                )
     for period in rules.in_time:
         here = pack.at(period.end)
         for direction in here.directions:
-            for outcome in (*(o.outcome for o in direction.outcomes), direction.otherwise):
-                yield Element(Part.DIRECTION, direction.header.rule, outcome, outcome, direction.header.span)
+            titles = {o.outcome: o.title for o in direction.outcomes}
+            titles.setdefault(direction.otherwise, direction.otherwise_title)
+            for outcome in titles:
+                yield _told(
+                    Part.DIRECTION,
+                    direction.header.rule,
+                    outcome,
+                    direction.header.span,
+                    titles,
+                    partial(Teller.outcome, outcome=outcome),
+                )
         for recommendation in here.recommendations:
             yield Element(Part.RECOMMENDATION, recommendation.header.rule, "", "", recommendation.header.span)
             yield Element(Part.TEXT, recommendation.header.rule, "", "", recommendation.text_span)
@@ -188,26 +213,8 @@ def _rows(compiled: Compiled, indicator: Indicator, pack: Pack) -> Iterator[Elem
         part = Part.CELL
     for n, step in enumerate(compiled.steps):
         if step.reason != NO_BAND:
-            told = f"{row_text(compiled, step)} → {step.outcome or '–'}"
-            yield Element(part, compiled.rule, str(n + 1), told, indicator.header.span)
-
-
-def row_text(compiled: Compiled, step: Step) -> str:
-    parts = [f"{compiled.inputs[c.column][0]} {_condition(c)}" for c in step.conditions]
-    return ", ".join(parts) or "otherwise"
-
-
-def _condition(c: Condition) -> str:
-    if c.names or c.negated:
-        return f"{'≠' if c.negated else '='} {' | '.join(c.names)}"
-    if c.low is not None and c.low == c.high:
-        return f"= {plain_text(c.low)}"
-    ends = []
-    if c.low is not None:
-        ends.append(f"{'≥' if c.low_closed else '>'} {plain_text(c.low)}")
-    if c.high is not None:
-        ends.append(f"{'≤' if c.high_closed else '<'} {plain_text(c.high)}")
-    return " and ".join(ends)
+            tell = partial(Teller.row, compiled=compiled, step=step)
+            yield _told(part, compiled.rule, str(n + 1), indicator.header.span, pack.passport.outcomes, tell)
 
 
 def _limits(compiled: Compiled, indicator: Indicator, pack: Pack) -> Iterator[Element]:
@@ -219,8 +226,8 @@ def _limits(compiled: Compiled, indicator: Indicator, pack: Pack) -> Iterator[El
                 continue
             name = compiled.inputs[c.column][0]
             for number in grids.beside(name, c):
-                told = f"{name} = {plain_text(number)}"
-                yield Element(Part.LIMIT, compiled.rule, f"{name}={plain_text(number)}", told, indicator.header.span)
+                detail, tell = f"{name}={plain_text(number)}", partial(Teller.limit, name=name, number=number)
+                yield _told(Part.LIMIT, compiled.rule, detail, indicator.header.span, {}, tell)
 
 
 @dataclass(frozen=True)

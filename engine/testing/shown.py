@@ -53,7 +53,8 @@ def coverage_text(report: Report, lang: Lang, wanted: Decimal | None) -> str:
     lines[-1] += f"  {format_decimal(found.percent, lang)} %"
     shown = found.missing if wanted is not None else found.missing[:_SOME]
     for element in shown:
-        told = f" – {element.told}" if element.told else ""
+        words_of = element.words(lang)
+        told = f" – {words_of}" if words_of else ""
         lines.append(visible(f"{say(words.MISSING)}: {element.name}{told} ({element.span})"))
     if len(shown) < len(found.missing):
         lines.append(say(words.MORE, count=len(found.missing) - len(shown)))

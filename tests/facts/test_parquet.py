@@ -169,7 +169,7 @@ def test_days_that_no_calendar_has_are_mistakes_of_their_rows(day: str, shown: s
     rows = [f"('m1', 2020, 'rating', 5, 'site', {day})", "('m2', 2020, 'rating', 5, 'site', DATE '2020-12-31')"]
     reading = read(tmp_path / "long", {"f.parquet": from_rows(*rows, columns=columns)})
     assert reading.told == ["f.parquet:1:1 E543"]
-    assert reading.diagnostics[0].params == {"text": shown}
+    assert reading.diagnostics[0].params["text"] == shown
     assert reading.facts("entity", "st") == [("m1", REJECTED), ("m2", 1)]
     table = parquet(f"SELECT 'm1' AS entity, '2020' AS period, 'approved' AS key, {day} AS value, 'site' AS source")
     assert [d.code.id for d in read(tmp_path / "value", {"f.parquet": table}).diagnostics] == ["E543"]

@@ -79,7 +79,7 @@ def test_unconfirmed_tests_run_and_do_not_count(tmp_path: Path, capsys: pytest.C
     assert run("test", pack_in(tmp_path, a=unconfirmed), "--lang", "en", "--min-coverage", "1") == 4
     shown = capsys.readouterr().out
     assert "1 test: 1 passed; 1 unconfirmed, which does not count" in shown
-    assert "not reached: band:1.1@1.0.0:1 – value > 0 → growth" in shown
+    assert "not reached: band:1.1@1.0.0:1 – value > 0 → рост" in shown
     assert "0 % reached, 1 % required" in shown
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from engine.diagnostics.core import Lang
 from engine.testing.coverage import Part, elements_of
 from engine.testing.rules import Rules
 from tests.testing.kit import PACK, loaded, report
@@ -23,6 +24,19 @@ def test_limits_have_two_sides_on_the_grid_of_their_numbers() -> None:
 def test_rows_are_told_by_their_limits() -> None:
     told = [e.told for e in elements_of(Rules(loaded(PACK))) if e.name.startswith("band:1.1@")]
     assert told == ["value > 0 → growth", "value ≤ 0 → no_growth"]
+
+
+def test_elements_are_told_in_the_language_of_the_report() -> None:
+    elements = {e.name: e for e in elements_of(Rules(loaded(PACK)))}
+    told = [
+        [elements[name].words(lang) for lang in (Lang.RU, Lang.EN)]
+        for name in ("band:1.1@1.0.0:1", "limit:balance@1.0.0:value=49.999999999", "status:1.1@1.0.0:no_data")
+    ]
+    assert told == [
+        ["значение > 0 → рост", "value > 0 → рост"],
+        ["значение = 49,999999999", "value = 49.999999999"],
+        ["нет данных", "no data"],
+    ]
 
 
 def test_statuses_are_those_that_the_measure_can_come_to() -> None:
