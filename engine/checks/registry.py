@@ -25,6 +25,7 @@ from engine.checks import (
     testing,
     units,
     windows,
+    zeros,
 )
 from engine.checks.snapshots import snapshots
 from engine.diagnostics.core import Diagnostic, in_order
@@ -78,6 +79,7 @@ OF_ONE_DAY: tuple[Check, ...] = (
     aggregates.limits,
     aggregates.levels,
     units.mixed,
+    zeros.divisors,
     testing.tests,
     bands.bands,
     ladders.variants,
