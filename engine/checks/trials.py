@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -41,55 +41,52 @@ class Trials:
         inputs = self.indicator.judge.inputs if self.indicator.judge is not None else ()
         waiting = {name: given.expression for name, given in inputs if isinstance(given, InputFormula)}
         found: dict[str, Formula] = {}
-        while ready := {n: f for n, text in waiting.items() if (f := self._parsed(text, found)) is not None}:
+        while ready := {n: f for n, text in waiting.items() if (f := self._over(text, found)) is not None}:
             found |= ready
             waiting = {name: text for name, text in waiting.items() if name not in ready}
         return found
 
-    def _parsed(self, text: str, others: Iterable[str]) -> Formula | None:
+    def _over(self, text: str, others: Iterable[str]) -> Formula | None:
         parsed = parse_formula(text, (VALUE, *self.operands, *others))
         return parsed if isinstance(parsed, Formula) else None
 
-    def parsed(self, text: str) -> Formula | None:
-        """A formula over everything that has a name; None where it is wrong."""
-        return self._parsed(text, self._formulas)
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that a formula of the judgement can name."""
+        return (VALUE, *self.operands, *self._formulas)
 
     def by_zero(self, formula: Formula, division: Division) -> dict[str, Decimal] | None:
-        """Numbers with which a formula makes a division by zero; None where it never does, or this is not known.
-
-        It is not known of names that hang together, unless they stand for the very same.
-        """
-        trees = (division.divisor, *(condition for condition, _ in division.given))
-        used = [part.name for tree in trees for part in parts_of(tree) if isinstance(part, Name)]
-        formulas = self._needed(used)
-        names = [
-            n for n in dict.fromkeys((*used, *(n for f in formulas.values() for n in f.names))) if n not in formulas
-        ]
-        alike: dict[object, list[str]] = {}
-        for name in names:
-            alike.setdefault(self._stands_for(name), []).append(name)
-        groups = tuple(alike.values())
-        if any(are_related(self._roots(one[0]), self._roots(other[0])) for one, other in combinations(groups, 2)):
-            return None
-        trees_of_all = (formula.tree, *(f.tree for f in formulas.values()))
-        written = {part.value for tree in trees_of_all for part in parts_of(tree) if isinstance(part, Number)}
-        choices = [self._numbers(group[0], sorted(written)) for group in groups]
-        for chosen in islice(product(*choices), _MOST):
-            known = {name: number for group, number in zip(groups, chosen, strict=True) for name in group}
+        """Numbers with which a formula makes a division by zero; None where it never does, or this is not known."""
+        names, formulas = self._needed(division)
+        written = {n.value for f in (formula, *formulas.values()) for n in parts_of(f.tree) if isinstance(n, Number)}
+        for known in islice(self._tries(names, sorted(written)), _MOST):
             values: dict[str, Decimal | None] = {**known}
-            for name, input_formula in formulas.items():
-                values[name] = evaluate(input_formula, values)
+            for name, of_input in formulas.items():
+                values[name] = evaluate(of_input, values)
             if divides_by_zero(division, values):
                 return {name: known[name] for name in names}
         return None
 
-    def _needed(self, used: Iterable[str]) -> dict[str, Formula]:
-        """The formulas of inputs that these names rest on, each after those it needs."""
-        needed = set(used)
+    def _needed(self, division: Division) -> tuple[list[str], dict[str, Formula]]:
+        """The names that a division rests on in the end, and the formulas of inputs between."""
+        trees = (division.divisor, *(condition for condition, _ in division.given))
+        needed = {part.name for tree in trees for part in parts_of(tree) if isinstance(part, Name)}
         for name, formula in reversed(self._formulas.items()):
-            if name in needed:
-                needed.update(formula.names)
-        return {name: formula for name, formula in self._formulas.items() if name in needed}
+            needed.update(formula.names if name in needed else ())
+        names = [name for name in (VALUE, *self.operands) if name in needed]
+        return list(dict.fromkeys(names)), {n: formula for n, formula in self._formulas.items() if n in needed}
+
+    def _tries(self, names: Sequence[str], also: Sequence[Decimal]) -> Iterator[dict[str, Decimal]]:
+        """Numbers for names, those that stand for the very same alike; none for others that hang together."""
+        alike: dict[object, list[str]] = {}
+        for name in names:
+            alike.setdefault(self._stands_for(name), []).append(name)
+        groups = tuple(alike.values())
+        roots = [self._roots(group[0]) for group in groups]
+        if any(are_related(one, other) for one, other in combinations(roots, 2)):
+            return
+        for chosen in product(*(self._numbers(group[0], also) for group in groups)):
+            yield {name: number for group, number in zip(groups, chosen, strict=True) for name in group}
 
     def _stands_for(self, name: str) -> object:
         operand = self.operands.get(name)

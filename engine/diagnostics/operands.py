@@ -82,9 +82,9 @@ ZERO_BASE = code(
     "Укажите «base_zero: not_assessed» или значение показателя в этом случае.{or_ru}")
 ZERO_DIVISOR = code(
     "W366", "maybe-zero-divisor",
-    "The formula of indicator “{id}” divides by “{divisor}”, which can be zero{near_case}, and the rule does not "
-    "provide for that",
-    "Формула показателя «{id}» делит на «{divisor}»; это может быть ноль{near_case}, но правило этого случая не "
+    "In the formula of indicator “{id}” the divisor “{divisor}” can be zero{near_case}, which the rule does not "
+    "provide for",
+    "В формуле показателя «{id}» делитель «{divisor}» может быть равен нулю{near_case}, но правило этого случая не "
     "предусматривает",
     "Write “division_by_zero: not_assessed”, or the value of the whole formula then, or in the formula “CASE WHEN "
     "{divisor} = 0 THEN … ELSE … END”.{or_en}",
@@ -92,9 +92,9 @@ ZERO_DIVISOR = code(
     "«CASE WHEN {divisor} = 0 THEN … ELSE … END».{or_ru}")
 ZERO_IN_JUDGEMENT = code(
     "W367", "maybe-zero-in-judgement",
-    "The judgement of indicator “{id}” divides by “{divisor}”, which can be zero{near_case}, and the rule does not "
-    "provide for that",
-    "Оценка показателя «{id}» делит на «{divisor}»; это может быть ноль{near_case}, но правило этого случая не "
+    "In the judgement of indicator “{id}” the divisor “{divisor}” can be zero{near_case}, which the rule does not "
+    "provide for",
+    "В оценке показателя «{id}» делитель «{divisor}» может быть равен нулю{near_case}, но правило этого случая не "
     "предусматривает",
     "Write “CASE WHEN {divisor} = 0 THEN … ELSE … END” in the formula, or a row for that case.{or_en}",
     "Напишите в формуле «CASE WHEN {divisor} = 0 THEN … ELSE … END» или задайте строку для этого случая.{or_ru}")
