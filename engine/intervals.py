@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from engine.decimals import PLACES
+from engine.decimals import PLACES, round_half_away
 
 _FAR = 10**40
 """Stands for infinity on either grid: no number of the engine is so many steps away from zero."""
@@ -38,6 +38,12 @@ class Domain:
     whole_numbers: bool = False
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+
+    def has(self, number: Decimal) -> bool:
+        """Whether a number is one of the domain, and of those the engine knows."""
+        low, high = self.minimum, self.maximum
+        within = (low is None or low <= number) and (high is None or number <= high)
+        return within and number == round_half_away(number, _places(self))
 
 
 def gaps(domain: Domain, intervals: Iterable[Interval]) -> tuple[Decimal, ...]:

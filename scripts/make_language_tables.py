@@ -43,6 +43,7 @@ _WORDS = {
     "indicator_test": {"en": "condition", "ru": "условие"},
     "operand": {"en": "operand", "ru": "величина"},
     "names": {"en": "name or list", "ru": "название или список"},
+    "at_zero": {"en": "number or `not_assessed`", "ru": "число или `not_assessed`"},
     "limit": {"en": "number or `{constant: …}`", "ru": "число или `{constant: …}`"},
     "tests": {"en": "`{input: test, …}`", "ru": "`{вход: условие, …}`"},
     "measure": {"en": "`{kind: …}`", "ru": "`{kind: …}`"},

@@ -33,6 +33,7 @@ from engine.pack.model import (
     Pack,
     RatioMeasure,
     Recommendation,
+    number_at_zero,
 )
 from engine.statuses import Status
 
@@ -163,7 +164,7 @@ def _change_percent(about: _About, use: Use) -> Iterator[Diagnostic]:
 def _never_zero_before(about: _About, measure: ChangeMeasure) -> bool:
     """Growth from zero is not scored unless the rule says so; a fall of what is never negative begins above zero."""
     if measure.shown_as not in (ChangeAs.DIFFERENCE, ChangeAs.POINTS):
-        return measure.base_zero is None and not about.without_value()
+        return number_at_zero(measure.base_zero) is None and not about.without_value()
     minimum = _domain(about.pack, measure.of).minimum
     if minimum is None or minimum < 0:
         return False

@@ -42,7 +42,7 @@ def examples(
             found = (first for value in values if (first := _first(indicator, value, second)) is not None)
             for first in (*found, *firsts):
                 value = _value(indicator, first, second)
-                if value is not None and all(map(_has, domains, (value, first, second))):
+                if value is not None and all(map(Domain.has, domains, (value, first, second))):
                     yield value, first, second
 
 
@@ -73,11 +73,3 @@ def _first(indicator: Indicator, value: Decimal, second: Decimal) -> Decimal | N
             return second + value * second / _HUNDRED
         case _:
             return None
-
-
-def _has(domain: Domain, number: Decimal) -> bool:
-    """Whether a number is one of a domain, and of those the engine knows."""
-    places = 0 if domain.whole_numbers else PLACES
-    low, high = domain.minimum, domain.maximum
-    within = (low is None or low <= number) and (high is None or number <= high)
-    return within and number == round_half_away(number, places)

@@ -30,6 +30,7 @@ from engine.checks import (
     units,
     unused,
     windows,
+    zeros,
 )
 from engine.checks.snapshots import snapshots
 from engine.diagnostics import pack as codes
@@ -90,6 +91,7 @@ OF_ONE_DAY: tuple[Check, ...] = (
     aggregates.limits,
     aggregates.levels,
     units.mixed,
+    zeros.divisors,
     testing.tests,
     bands.bands,
     ladders.variants,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.expression import Formula, parse_formula
+from engine.expression import Formula, divisions, parse_formula
 from engine.expression.tree import (
     Arithmetic,
     Call,
@@ -21,6 +21,7 @@ from engine.expression.tree import (
 from engine.pack.domain import operand_domain
 from engine.pack.model import (
     AggregateMeasure,
+    AtZero,
     ChangeAs,
     ChangeMeasure,
     FormulaMeasure,
@@ -32,6 +33,7 @@ from engine.pack.model import (
     PeersMeasure,
     RatioMeasure,
     TableMeasure,
+    number_at_zero,
 )
 
 _PARTIAL = ("LN", "SQRT", "POWER")
@@ -44,12 +46,12 @@ def may_fail(pack: Pack, indicator: Indicator) -> bool:
     match indicator.measure:
         case TableMeasure():
             return True
-        case RatioMeasure(denominator=denominator):
-            return _may_be_zero(pack, denominator, rolled_up=rolled_up)
+        case RatioMeasure(denominator=denominator, denominator_zero=at_zero):
+            return number_at_zero(at_zero) is None and _may_be_zero(pack, denominator, rolled_up=rolled_up)
         case ChangeMeasure() as measure:
             return _change_may_fail(pack, measure, rolled_up=rolled_up)
-        case FormulaMeasure(expression=expression, where=where):
-            return formula_may_fail(expression, [name for name, _ in where])
+        case FormulaMeasure(expression=expression, where=where, division_by_zero=at_zero):
+            return formula_may_fail(expression, [name for name, _ in where], at_zero)
         case PeersMeasure(shown_as=shown_as, all_equal=all_equal):
             return not (shown_as is PeerAs.COUNT or (all_equal is not None and shown_as is not PeerAs.SHARE_OF_BEST))
         case AggregateMeasure(how=how, coefficient=coefficient):
@@ -71,26 +73,21 @@ def _change_may_fail(pack: Pack, measure: ChangeMeasure, *, rolled_up: bool) -> 
         return True
     minimum = operand_domain(measure.of, pack, rolled_up=rolled_up).minimum
     negative = not measure.negative_base and (minimum is None or minimum < 0)
-    return negative or (measure.base_zero is None and _may_be_zero(pack, measure.of, rolled_up=rolled_up))
+    zero = number_at_zero(measure.base_zero) is None and _may_be_zero(pack, measure.of, rolled_up=rolled_up)
+    return negative or zero
 
 
-def formula_may_fail(expression: str, known: list[str]) -> bool:
+def formula_may_fail(expression: str, known: list[str], at_zero: AtZero = None) -> bool:
     """Whether it divides, or takes a logarithm, a root or a power; also when it is wrong, which is told elsewhere."""
     formula = parse_formula(expression, known)
-    return not isinstance(formula, Formula) or any(_is_partial(part) for part in _parts(formula.tree))
+    if not isinstance(formula, Formula):
+        return True
+    divides = number_at_zero(at_zero) is None and divisions(formula)
+    return bool(divides) or any(isinstance(p, Call) and p.function in _PARTIAL for p in parts_of(formula.tree))
 
 
-def _is_partial(part: Value | Condition) -> bool:
-    match part:
-        case Arithmetic(sign=sign, right=right):
-            return sign == "/" and not (isinstance(right, Number) and right.value != 0)
-        case Call(function=function):
-            return function in _PARTIAL
-        case _:
-            return False
-
-
-def _parts(tree: Value | Condition) -> Iterator[Value | Condition]:
+def parts_of(tree: Value | Condition) -> Iterator[Value | Condition]:
+    """A formula and everything in it."""
     todo: list[Value | Condition] = [tree]
     while todo:
         part = todo.pop()

@@ -68,6 +68,36 @@ MIXED_UNITS = code(
     "В формуле складываются, вычитаются или сравниваются числа в разных единицах: {one} и {other}",
     "Bring both to one unit, by a ratio or a constant that has a unit, or correct the units of the facts.",
     "Приведите оба числа к одной единице – отношением или постоянной с единицей – или исправьте единицы сведений.")
+ZERO_DENOMINATOR = code(
+    "W364", "maybe-zero-denominator",
+    "The denominator of indicator “{id}” (“{divisor}”) can be zero, which the rule does not provide for",
+    "Знаменатель показателя «{id}» («{divisor}») может быть равен нулю, но правило этого случая не предусматривает",
+    "Write “denominator_zero: not_assessed”, or the value that the indicator has then.{or_en}",
+    "Укажите «denominator_zero: not_assessed» или значение показателя в этом случае.{or_ru}")
+ZERO_BASE = code(
+    "W365", "maybe-zero-base",
+    "The base of indicator “{id}” (“{divisor}”) can be zero, which the rule does not provide for",
+    "База показателя «{id}» («{divisor}») может быть равна нулю, но правило этого случая не предусматривает",
+    "Write “base_zero: not_assessed”, or the value that the indicator has then.{or_en}",
+    "Укажите «base_zero: not_assessed» или значение показателя в этом случае.{or_ru}")
+ZERO_DIVISOR = code(
+    "W366", "maybe-zero-divisor",
+    "In the formula of indicator “{id}” the divisor “{divisor}” can be zero{near_case}, which the rule does not "
+    "provide for",
+    "В формуле показателя «{id}» делитель «{divisor}» может быть равен нулю{near_case}, но правило этого случая не "
+    "предусматривает",
+    "Write “division_by_zero: not_assessed”, or the value of the whole formula then, or in the formula “CASE WHEN "
+    "{divisor} = 0 THEN … ELSE … END”.{or_en}",
+    "Укажите «division_by_zero: not_assessed» или значение всей формулы в этом случае либо напишите в формуле "
+    "«CASE WHEN {divisor} = 0 THEN … ELSE … END».{or_ru}")
+ZERO_IN_JUDGEMENT = code(
+    "W367", "maybe-zero-in-judgement",
+    "In the judgement of indicator “{id}” the divisor “{divisor}” can be zero{near_case}, which the rule does not "
+    "provide for",
+    "В оценке показателя «{id}» делитель «{divisor}» может быть равен нулю{near_case}, но правило этого случая не "
+    "предусматривает",
+    "Write “CASE WHEN {divisor} = 0 THEN … ELSE … END” in the formula, or a row for that case.{or_en}",
+    "Напишите в формуле «CASE WHEN {divisor} = 0 THEN … ELSE … END» или задайте строку для этого случая.{or_ru}")
 TOP_SIBLINGS = code(
     "W362", "siblings-at-the-top",
     "Entities of level “{level}” have nobody above them, and so no siblings",
@@ -77,5 +107,6 @@ TOP_SIBLINGS = code(
 CODES = (
     SHORT_WINDOW, WINDOW_NEVER_FULL, OTHER_LENGTH, NO_OUTCOMES, NO_POINTS_TO_TAKE, NO_VALUE_TO_TAKE, NO_MEMBERS,
     NO_TEXTS, UNKNOWN_MEMBER, NO_AMOUNT, PART_ROLLED_UP, MIXED_UNITS, TOP_SIBLINGS,
+    ZERO_DENOMINATOR, ZERO_BASE, ZERO_DIVISOR, ZERO_IN_JUDGEMENT,
 )
 # fmt: on

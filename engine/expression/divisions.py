@@ -37,7 +37,7 @@ Given = tuple[Condition, Truth]
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A division by `divisor`, written from `start` up to `end` in the text of the formula.
+    """A division by `divisor`, which stands from `start` up to `end` in the text of the formula, without its brackets.
 
     It is made where all of `given` are as they say: the conditions of CASE lead to it, and what is joined with it by
     AND and OR does not decide by itself. If the divisor is zero then, the formula has no value.
@@ -91,10 +91,18 @@ def _divisors(node: Value | Condition, given: tuple[Given, ...]) -> Iterator[tup
 
 def _operand_after(parts: Sequence[Lexeme], sign: int) -> tuple[int, int]:
     """Where the operand after a sign begins and ends: a number, a name, a call, brackets or CASE; perhaps a minus."""
-    last = sign + 1
+    first, last = sign + 1, _end(parts, sign + 1)
+    while parts[first].token == "(" and _end(parts, first) == last:
+        first, last = first + 1, last - 1
+    return parts[first].start, parts[last].end
+
+
+def _end(parts: Sequence[Lexeme], first: int) -> int:
+    """The last lexeme of the operand that begins with the `first`."""
+    last = first
     while parts[last].token == "-" or parts[last].kind is Kind.FUNCTION:
         last += 1
     opened = 0
     while opened := opened + (parts[last].token in ("(", "CASE")) - (parts[last].token in (")", "END")):
         last += 1
-    return parts[sign + 1].start, parts[last].end
+    return last

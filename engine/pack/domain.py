@@ -202,10 +202,12 @@ def _folded(domain: Domain, series: Series) -> Domain:
             return replace(domain, whole_numbers=False)
         case Fold.MEAN_RATE:
             return Domain()
-        case Fold.COUNT | Fold.RUN:
+        case Fold.COUNT:
+            return replace(_COUNT, minimum=Decimal(series.at_least), maximum=_most(ONE, series))
+        case Fold.RUN:
             return replace(_COUNT, maximum=_most(ONE, series))
         case _:
-            return _COUNT
+            return replace(_COUNT, minimum=Decimal(series.at.until) if isinstance(series.at, Window) else ZERO)
 
 
 def _most(greatest: Decimal | None, series: Series) -> Decimal | None:

@@ -17,6 +17,7 @@ from engine.pack.model import (
     ChangeMeasure,
     CountMeasure,
     FactOperand,
+    Fold,
     FormulaMeasure,
     Indicator,
     IndicatorOperand,
@@ -36,6 +37,7 @@ from engine.testing.attempts import (
     combined,
     in_state,
     merged,
+    reported,
 )
 from engine.testing.operands import at_series
 from engine.testing.rows import Rows
@@ -82,6 +84,8 @@ class Maker(Rows):
         others = [o for o in operands if isinstance(o, IndicatorOperand)]
         if status is Status.NOT_ASSESSED:
             yield from self._not_computable(indicator)
+            for operand in (o for o in facts if o.series.fold is Fold.MEAN_RATE):
+                yield {**plain, **self._fact(operand, reported(Decimal(0)))}
             early = [o for o in facts if self._is_past(o)]
             for operand in early:
                 yield {**plain, **self._fact(operand, in_state("not_applicable"))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.checks.uncomputable import may_fail
-from engine.pack.model import Assumed, FactTake, FindingTake, Gap, How, Pack, PeriodTake
+from engine.pack.model import Assumed, FactTake, FindingTake, Fold, Gap, How, Pack, PeriodTake
 from engine.plan.codes import STATUS_OF_REASON, Shape
 from engine.plan.compile import NO_BAND, Compiled
 from engine.plan.inputs import FormulaInput, Input, SlotInput
@@ -85,6 +85,8 @@ class Possible:
                     found.discard(Status.NO_DATA)
                 if self._may_conflict(c, use):
                     found.add(Status.CONFLICT)
+                if use.series.fold is Fold.MEAN_RATE and not self._is_above_zero(use):
+                    found.add(Status.NOT_ASSESSED)
                 yield from _seen(found, past=is_past(use))
             case FindingUse():
                 yield from self._of_finding(c, use.item, past=is_past(use))
@@ -102,6 +104,10 @@ class Possible:
         if below & {Status.NO_DATA, Status.NOT_ASSESSED} or past:
             found.add(Status.NO_DATA)
         yield from _seen(found, past=past)
+
+    def _is_above_zero(self, use: FactUse) -> bool:
+        domain = next(f.domain for f in self.pack.facts if f.key == use.question.key)
+        return domain.minimum is not None and domain.minimum > 0
 
     def _may_conflict(self, c: Compiled, use: FactUse) -> bool:
         """Whether facts can contradict each other, and it can matter."""

@@ -119,7 +119,12 @@ indicators:
     applies_to: {levels: [organisation], kinds: [school]}
     sources: [reports]
     target: {text: "at least 50 %: 1 point"}
-    measure: {kind: ratio, numerator: teachers_trained, denominator: teachers_total, as: percent}
+    measure:
+      kind: ratio
+      numerator: teachers_trained
+      denominator: teachers_total
+      as: percent
+      denominator_zero: not_assessed
     judge:
       bands:
         - {outcome: met, at_least: 50, points: 1}

@@ -120,7 +120,12 @@ indicators:
     applies_to: {levels: [organisation], kinds: [school]}
     sources: [reports]
     target: {text: не менее 50 % – 1 балл}
-    measure: {kind: ratio, numerator: teachers_trained, denominator: teachers_total, as: percent}
+    measure:
+      kind: ratio
+      numerator: teachers_trained
+      denominator: teachers_total
+      as: percent
+      denominator_zero: not_assessed
     judge:
       bands:
         - {outcome: met, at_least: 50, points: 1}

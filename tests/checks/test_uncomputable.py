@@ -13,6 +13,7 @@ from engine.pack.build import load_pack
 from engine.pack.model import (
     AggregateMeasure,
     Among,
+    AtZero,
     ChangeAs,
     ChangeMeasure,
     ConstantOperand,
@@ -29,6 +30,7 @@ from engine.pack.model import (
     TableMeasure,
     ValueMeasure,
 )
+from engine.statuses import Status
 
 TRAINED, TOTAL, POINTS = FactOperand("trained"), FactOperand("total"), IndicatorOperand("1.1")
 ONE_OR_MORE = FactOperand("total", take=FactTake.MAP, numbers=(("a", Decimal(1)), ("b", Decimal(2))))
@@ -41,8 +43,8 @@ def pack() -> Pack:
     return found
 
 
-def formula(text: str) -> FormulaMeasure:
-    return FormulaMeasure(text, (("a", TRAINED), ("b", TOTAL)), Span("f"))
+def formula(text: str, at_zero: AtZero = None) -> FormulaMeasure:
+    return FormulaMeasure(text, (("a", TRAINED), ("b", TOTAL)), Span("f"), at_zero)
 
 
 def peers(shown_as: PeerAs, all_equal: Decimal | None = None) -> PeersMeasure:
@@ -59,11 +61,14 @@ def total(how: How, coefficient: IndicatorOperand | None = None) -> AggregateMea
         (ValueMeasure(TRAINED), False),
         (TableMeasure(), True),
         (RatioMeasure(TRAINED, TOTAL, 100), True),
+        (RatioMeasure(TRAINED, TOTAL, 100, Status.NOT_ASSESSED), True),
+        (RatioMeasure(TRAINED, TOTAL, 100, Decimal(0)), False),
         (RatioMeasure(TRAINED, ONE_OR_MORE, 100), False),
         (RatioMeasure(TRAINED, ConstantOperand("enough-groups"), 100), True),
         (ChangeMeasure(TRAINED, ChangeAs.DIFFERENCE), False),
         (ChangeMeasure(TRAINED, ChangeAs.PERCENT), True),
         (ChangeMeasure(TRAINED, ChangeAs.PERCENT, base_zero=Decimal(100)), False),
+        (ChangeMeasure(TRAINED, ChangeAs.PERCENT, base_zero=Status.NOT_ASSESSED), True),
         (ChangeMeasure(POINTS, ChangeAs.PERCENT, base_zero=Decimal(100)), True),
         (ChangeMeasure(POINTS, ChangeAs.PERCENT, base_zero=Decimal(100), negative_base=True), False),
         (ChangeMeasure(TRAINED, ChangeAs.COMPOUND_RATE), True),
@@ -72,6 +77,9 @@ def total(how: How, coefficient: IndicatorOperand | None = None) -> AggregateMea
         (formula("a / 2 + LEAST(b, 3)"), False),
         (formula("a / b"), True),
         (formula("a / 0"), True),
+        (formula("a / b", Status.NOT_ASSESSED), True),
+        (formula("a / b", Decimal(0)), False),
+        (formula("a / b + SQRT(a)", Decimal(0)), True),
         (formula("CASE WHEN NOT a > 1 THEN -LN(b) ELSE 1 END"), True),
         (formula("a +"), True),
         (peers(PeerAs.MIN_MAX), True),

@@ -5,24 +5,28 @@ from decimal import Decimal
 
 import pytest
 
+from engine.diagnostics.core import Span
 from engine.intervals import Domain
 from engine.pack.model import (
     BEFORE,
     AggregateMeasure,
     Among,
     At,
+    AtZero,
     ChangeAs,
     ChangeMeasure,
     FactOperand,
     FactTake,
     FindingTake,
     Fold,
+    FormulaMeasure,
     Gap,
     How,
     IndicatorOperand,
     Measure,
     PeerAs,
     PeersMeasure,
+    RatioMeasure,
     Rounding,
     RoundingMode,
     Series,
@@ -30,9 +34,11 @@ from engine.pack.model import (
     Ties,
     Window,
 )
-from tests.pack.kit import measure, read
+from engine.statuses import Status
+from tests.pack.kit import bare, measure, read
 
 A, OF_I = FactOperand("a"), IndicatorOperand("i")
+NOWHERE = Span("")
 ONE, TWO = Decimal(1), Decimal(2)
 SUM = AggregateMeasure(("i", "j"), How.SUM, "points", (), None, Decimal(0))
 
@@ -71,10 +77,25 @@ SUM = AggregateMeasure(("i", "j"), How.SUM, "points", (), None, Decimal(0))
             "compare_with: previous_period, as: percent, base_zero: 0",
             ChangeMeasure(A, ChangeAs.PERCENT, base_zero=Decimal(0)),
         ),
+        (
+            "compare_with: previous_period, as: growth_rate, base_zero: not_assessed",
+            ChangeMeasure(A, ChangeAs.GROWTH_RATE, base_zero=Status.NOT_ASSESSED),
+        ),
     ],
 )
 def test_what_a_change_is_against(written: str, expected: Measure) -> None:
     assert measure(f"{{kind: change, of: a, {written}}}") == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("", None), (", {}: not_assessed", Status.NOT_ASSESSED), (", {}: 0", Decimal(0)), (", {}: -1.5", Decimal("-1.5"))],
+)
+def test_what_comes_of_a_division_by_zero(written: str, expected: AtZero) -> None:
+    ratio = measure(f"{{kind: ratio, numerator: a, denominator: a, as: share{written.format('denominator_zero')}}}")
+    assert ratio == RatioMeasure(A, A, 1, expected)
+    formula = measure(f"{{kind: formula, expression: b, where: {{b: a}}{written.format('division_by_zero')}}}")
+    assert formula == bare(FormulaMeasure("b", (("b", A),), NOWHERE, expected))
 
 
 @pytest.mark.parametrize(

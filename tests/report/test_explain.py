@@ -23,7 +23,8 @@ LANGUAGE = Path(__file__).resolve().parents[2] / "docs/rule-language.md"
 FINDINGS = (
     *("A share 2020", "B share 2020", "D share 2020", "A growth 2020", "C growth 2020", "D growth 2020"),
     *("A percent 2020", "B percent 2020", "D percent 2020", "A rate 2020", "C rate 2020", "D rate 2020"),
-    *("A mean-rate 2020", "D mean-rate 2020", "A sum 2020", "D sum 2020"),
+    *("A mean-rate 2020", "D mean-rate 2020", "A balance-rate 2020", "A sum 2020", "D sum 2020"),
+    *("A on-balance 2020", "B on-balance 2020", "A on-growth 2020", "B on-growth 2020"),
     *("A carried 2020", "C carried 2020", "D carried 2020", "C likely 2020", "C assumed 2020"),
     *("A mapped 2020", "C mapped 2020", "A plans 2020", "B plans 2020", "C plans 2020", "A reached 2020"),
     *("A ladder 2020", "B ladder 2020", "C ladder 2020", "D ladder 2020"),
