@@ -13,9 +13,8 @@ from engine.diagnostics.core import Lang, Text
 from engine.pack.source import resolve
 from engine.result import RecommendationResult, RequestResult
 from engine.testing.attempts import Facts, Spec
-from engine.testing.coverage import Element
 from engine.testing.rules import Rules
-from engine.testing.suggest import Suggested, Suggestions
+from engine.testing.suggest import Beyond, Suggested, Suggestions
 
 _HEAD = Text(
     "Suggested by engine test --suggest: what the engine answers today, not what the document says.\n"
@@ -29,12 +28,11 @@ _PLAIN = re.compile(r"[A-Za-zА-Яа-яЁё][\wА-Яа-яЁё./-]*")
 _WIDTH = 118
 
 
-def suggestions_yaml(found: Suggestions, rules: Rules, lang: Lang, schema: str | None) -> str:
+def suggestions_yaml(found: Suggestions, rules: Rules, lang: Lang) -> str:
     """The file; empty when there is nothing to suggest and nothing was beyond reach."""
     if not found.tests and not found.beyond:
         return ""
-    lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
-    lines += [f"# {line}" for line in _HEAD.fill(lang, {}).splitlines()]
+    lines = [f"# {line}" for line in _HEAD.fill(lang, {}).splitlines()]
     lines += list(_beyond(found.beyond, lang))
     if found.tests:
         lines += ["format: tests/1", "", "tests:"]
@@ -44,12 +42,13 @@ def suggestions_yaml(found: Suggestions, rules: Rules, lang: Lang, schema: str |
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _beyond(elements: Sequence[Element], lang: Lang) -> Iterator[str]:
-    if elements:
+def _beyond(found: Sequence[Beyond], lang: Lang) -> Iterator[str]:
+    if found:
         yield "#"
         yield f"# {_BEYOND.fill(lang, {})}"
-        for element in elements:
-            yield f"#   {element.name}" + (f" – {element.told}" if element.told else "")
+        for one in found:
+            told = f" – {one.element.told}" if one.element.told else ""
+            yield f"#   {one.element.name}{told}: {one.why.fill(lang, {'what': ', '.join(one.came_to)})}"
 
 
 def _test(test: Suggested, rules: Rules, lang: Lang) -> Iterator[str]:
