@@ -135,7 +135,7 @@ def _write_suggestions(reports: Sequence[Report], file: str, say: Speaker) -> No
     for report in reports:
         rules = Rules(report.pack)
         found = suggest(rules, report.coverage, report.outcomes)
-        text = suggestions_yaml(found, rules, Lang(report.pack.passport.language), None)
+        text = suggestions_yaml(found, rules, Lang(report.pack.passport.language))
         if file == _TO_STDOUT:
             click.echo(text, nl=False)
         elif found.tests:

@@ -12,9 +12,8 @@ from engine.diagnostics.core import Lang, Text
 from engine.pack.layout import formatted
 from engine.result import RecommendationResult, RequestResult
 from engine.testing.attempts import Facts, Spec
-from engine.testing.coverage import Element
 from engine.testing.rules import Rules
-from engine.testing.suggest import Suggested, Suggestions
+from engine.testing.suggest import Beyond, Suggested, Suggestions
 from engine.testing.words import WRITTEN_BY_THE_ENGINE
 
 _HEAD = Text(
@@ -27,12 +26,11 @@ _BEYOND = Text("No facts were found that reach:", "Не удалось подо�
 _WIDTH = 118
 
 
-def suggestions_yaml(found: Suggestions, rules: Rules, lang: Lang, schema: str | None) -> str:
+def suggestions_yaml(found: Suggestions, rules: Rules, lang: Lang) -> str:
     """The file in the one layout; empty when there is nothing to suggest and nothing was beyond reach."""
     if not found.tests and not found.beyond:
         return ""
-    lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
-    lines += [f"# {line}" for line in _HEAD.fill(lang, {}).splitlines()]
+    lines = [f"# {line}" for line in _HEAD.fill(lang, {}).splitlines()]
     lines += list(_beyond(found.beyond, lang))
     if found.tests:
         lines += ["format: tests/1", "", "tests:"]
@@ -44,12 +42,13 @@ def suggestions_yaml(found: Suggestions, rules: Rules, lang: Lang, schema: str |
     return laid_out.decode() if laid_out is not None else text
 
 
-def _beyond(elements: Sequence[Element], lang: Lang) -> Iterator[str]:
-    if elements:
+def _beyond(found: Sequence[Beyond], lang: Lang) -> Iterator[str]:
+    if found:
         yield "#"
         yield f"# {_BEYOND.fill(lang, {})}"
-        for element in elements:
-            yield f"#   {element.name}" + (f" – {told}" if (told := element.words(lang)) else "")
+        for one in found:
+            told = f" – {words}" if (words := one.element.words(lang)) else ""
+            yield f"#   {one.element.name}{told}: {one.why.fill(lang, {'what': ', '.join(one.came_to)})}"
 
 
 def _test(test: Suggested, rules: Rules, lang: Lang) -> Iterator[str]:

@@ -6,7 +6,7 @@ are generators of attempts, the plainest first; no attempt means that none was f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, product
 
@@ -27,6 +27,7 @@ from engine.pack.model import (
     RatioMeasure,
     ValueMeasure,
 )
+from engine.plan.codes import STATUS_OF_REASON
 from engine.plan.compile import NO_BAND, Compiled, formula_of
 from engine.statuses import Status
 from engine.testing.attempts import (
@@ -35,12 +36,20 @@ from engine.testing.attempts import (
     Facts,
     anew,
     combined,
+    completed,
     in_state,
     merged,
     reported,
 )
 from engine.testing.operands import at_series
 from engine.testing.rows import Rows
+
+_STATES = {
+    Status.NOT_APPLICABLE: "not_applicable",
+    Status.UNCONFIRMED: "unconfirmed",
+    Status.SUPPRESSED: "suppressed",
+}
+"""The states of facts that a finding takes over."""
 
 
 class Maker(Rows):
@@ -55,12 +64,14 @@ class Maker(Rows):
     def _status(self, compiled: Compiled, item: str, status: Status) -> Iterator[Facts]:
         indicator = self.indicator(item)
         for n, step in enumerate(compiled.steps):
-            if step.outcome is None and step.reason != NO_BAND:
+            if step.reason != NO_BAND and STATUS_OF_REASON[step.reason] == status and step.outcome is None:
                 yield from islice(self.row(item, n), 2)
         if status is Status.SCORED:
             for n in range(len(compiled.steps)):
                 yield from islice(self.row(item, n), 2)
             yield from self._any_value(indicator)
+            if isinstance(indicator.measure, AggregateMeasure):
+                yield from self._all_scored(indicator.measure)
         elif status is Status.NO_DATA:
             yield NOTHING
         elif isinstance(indicator.measure, AggregateMeasure):
@@ -71,14 +82,35 @@ class Maker(Rows):
     def _members_at(self, total: AggregateMeasure, status: Status) -> Iterator[Facts]:
         if total.across is None:
             members = [item for item in total.indicators if self.compiled(item) is not None]
+            if status in _STATES:
+                yield from self._all_in_state(members, _STATES[status])
             yield from islice(combined([list(islice(self.status(m, status), 2)) or [NOTHING] for m in members]), 4)
         if total.coefficient is not None:
             yield from islice(self.status(total.coefficient.indicator, status), 2)
 
+    def _plain(self, indicator: Indicator) -> Iterator[Facts]:
+        """Facts with which nothing stands in the way of the judgement: for a table, those of its last rows."""
+        yield from self._any_value(indicator)
+        compiled = self.compiled(indicator.header.id)
+        for n in reversed(range(len(compiled.steps) if compiled is not None else 0)):
+            yield from self.row(indicator.header.id, n)
+
+    def _all_scored(self, total: AggregateMeasure) -> Iterator[Facts]:
+        """All that a total rests on has a number."""
+        others = [total.weight_by, total.coefficient.indicator if total.coefficient is not None else None]
+        items = [*total.indicators, *(item for item in others if item is not None)]
+        if total.across is None:
+            yield from islice(combined([self.status(item, Status.SCORED) for item in items]), 4)
+
+    def _all_in_state(self, members: Sequence[str], state: str) -> Iterator[Facts]:
+        """Every fact that the members ask for in one state."""
+        operands = (o for m in members for o in _all_operands(self.indicator(m)) if isinstance(o, FactOperand))
+        yield merged([self._fact(o, in_state(state)) for o in operands if not self._is_past(o)]) or NOTHING
+
     def _unscored(self, indicator: Indicator, status: Status) -> Iterator[Facts]:
         if status is Status.CONFLICT:
             yield from self._conflicts(indicator)
-        plain = next(iter(self._any_value(indicator)), NOTHING)
+        plain = next(self._plain(indicator), NOTHING)
         operands = list(_all_operands(indicator))
         facts = [o for o in operands if isinstance(o, FactOperand)]
         others = [o for o in operands if isinstance(o, IndicatorOperand)]
@@ -93,13 +125,9 @@ class Maker(Rows):
                 for made in self._of_other(other, Status.NOT_APPLICABLE):
                     yield anew(plain, made)
             return
-        state = {
-            Status.NOT_APPLICABLE: "not_applicable",
-            Status.UNCONFIRMED: "unconfirmed",
-            Status.SUPPRESSED: "suppressed",
-        }.get(status)
-        if state is None:
+        if status not in _STATES:
             return
+        state = _STATES[status]
         now = [o for o in facts if not self._is_past(o)]
         # A letter about evidence that cannot be opened names it.
         more = {"evidence": ADDRESS} if status is Status.UNCONFIRMED else {}
@@ -138,19 +166,26 @@ class Maker(Rows):
                 return
 
     def _conflicts(self, indicator: Indicator) -> Iterator[Facts]:
-        """Two sets of facts that lead to different rows, joined where they differ in one fact."""
+        """Two sets of facts that lead to different rows, joined where they differ in one fact; its own come first."""
         compiled = self.compiled(indicator.header.id)
         rows = range(len(compiled.steps)) if compiled else range(0)
         found = [facts for n in rows for facts in islice(self.row(indicator.header.id, n), 3)]
         found += list(islice(self._any_value(indicator), 6))
-        for one, other in islice(((a, b) for a in found for b in found), 400):
-            for key in [key for key in one if key in other and one[key] != other[key]]:
-                first, second = dict(one[key][0]), dict(other[key][0])
-                if "value" in first and "value" in second:
-                    yield {**other, **one, key: self.disputed(key[1], first["value"], second["value"])}
+        found = [completed(facts, self.rules.facts, self.rules.periods) for facts in found]
+        own = {operand.key for operand in _all_operands(indicator) if isinstance(operand, FactOperand)}
+        differing = [
+            (key, one, other)
+            for one, other in islice(((a, b) for a in found for b in found), 400)
+            for key in one
+            if key in other and one[key] != other[key] and len(one[key]) == len(other[key]) == 1
+        ]
+        for key, one, other in sorted(differing, key=lambda found: found[0][1] not in own):
+            first, second = one[key][0], other[key][0]
+            if "value" in dict(first) and "value" in dict(second):
+                yield {**other, **one, key: self.disputed(key[1], first, second)}
         for operand in _all_operands(indicator):
             if isinstance(operand, IndicatorOperand):
-                plain = next(iter(self._any_value(indicator)), NOTHING)
+                plain = next(self._plain(indicator), NOTHING)
                 for made in self._of_other(operand, Status.CONFLICT):
                     yield anew(plain, made)
 

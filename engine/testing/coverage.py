@@ -257,13 +257,24 @@ class Grids:
         if name == VALUE and judge is not None:
             domain, rounding = judge.domain, self.indicator.rounding
         elif operand is not None and not isinstance(operand, InputFormula):
-            domain, rounding = operand_domain(operand, self.pack), getattr(operand, "rounding", None)
+            domain, rounding = self._domain(operand), getattr(operand, "rounding", None)
         else:
             domain, rounding = Domain(), None
         places = (
             0 if domain.whole_numbers or self._is_whole(name) else rounding.digits if rounding is not None else PLACES
         )
         return domain, Decimal(1).scaleb(-places)
+
+    def _domain(self, operand: Operand) -> Domain:
+        """The numbers of an operand; of a total that adds points up, within what they come to."""
+        domain = operand_domain(operand, self.pack)
+        if isinstance(operand, IndicatorOperand) and operand.take is FindingTake.VALUE and domain == Domain():
+            measures = (i.measure for i in self.pack.indicators if i.header.id == operand.indicator)
+            ranges = [_sum_range(measure, self.pack) for measure in measures]
+            if ranges and None not in ranges:
+                lows, highs = zip(*(found for found in ranges if found is not None), strict=True)
+                return Domain(minimum=min(lows), maximum=max(highs))
+        return domain
 
     def _is_whole(self, name: str) -> bool:
         """Whether an input is always a whole number, because of what it is reckoned from."""
@@ -308,10 +319,28 @@ def _keeps_whole(node: Value) -> bool:
 
 def _is_whole_sum(measure: object, pack: Pack) -> bool:
     """Whether a total adds up whole points with whole weights."""
+    parts = _summed(measure, pack)
+    return bool(parts) and all(points.whole_numbers and w == w.to_integral_value() for points, w in parts)
+
+
+def _sum_range(measure: object, pack: Pack) -> tuple[Decimal, Decimal] | None:
+    """The least and the most that a total adds up to, also when only some members have points."""
+    low, high = Decimal(0), Decimal(0)
+    parts = _summed(measure, pack)
+    for points, weight in parts:
+        if points.minimum is None or points.maximum is None:
+            return None
+        ends = (Decimal(0), points.minimum * weight, points.maximum * weight)
+        low, high = low + min(ends), high + max(ends)
+    return (low, high) if parts else None
+
+
+def _summed(measure: object, pack: Pack) -> list[tuple[Domain, Decimal]]:
+    """The points that a total adds up with their weights; nothing where it does anything else."""
     if not isinstance(measure, AggregateMeasure) or measure.how is not How.SUM or measure.take != "points":
-        return False
-    if measure.coefficient is not None or measure.weight_by is not None:
-        return False
+        return []
+    if measure.coefficient is not None or measure.weight_by is not None or measure.across is not None:
+        return []
+    weights = dict(measure.weights)
     members = [i for i in pack.indicators if i.header.id in measure.indicators]
-    weights = (weight for _, weight in measure.weights)
-    return all(points_domain(i).whole_numbers for i in members) and all(w == w.to_integral_value() for w in weights)
+    return [(points_domain(i), weights.get(i.header.id, Decimal(1))) for i in members]

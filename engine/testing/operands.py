@@ -32,11 +32,13 @@ from engine.testing.attempts import (
     MOST,
     NOTHING,
     Facts,
+    Members,
+    Open,
     Spec,
     combined,
+    distinct,
     fits,
     in_state,
-    inside,
     reported,
 )
 from engine.testing.rules import Rules
@@ -70,11 +72,11 @@ class Operands:
         raise NotImplementedError
 
     def _once(self, what: tuple[object, ...], make: Callable[[], Iterator[Facts]]) -> tuple[Facts, ...]:
-        """What was made for the same before, else made now; no more than are ever looked at."""
+        """What was made for the same before, else made now, each once; no more than are ever looked at."""
         made: dict[tuple[object, ...], tuple[Facts, ...]] = self.rules.remembered  # type: ignore[assignment]
         key = (self.period, *what)
         if key not in made:
-            made[key] = tuple(islice(make(), MOST))
+            made[key] = tuple(islice(distinct(make()), MOST))
         return made[key]
 
     def at(self, period: str) -> Self:
@@ -102,6 +104,17 @@ class Operands:
             return next((c.value for c in here.constants if c.header.id == operand.constant), None)
         return None
 
+    def worth_trying(self, operand: Operand) -> tuple[Decimal, ...]:
+        """The only number of what is given; days at both ends of the period for a date; nothing for all else."""
+        if isinstance(operand, ConstantOperand | PeriodOperand):
+            number = self._constant(operand)
+            return () if number is None else (number,)
+        if not isinstance(operand, FactOperand) or operand.take is not FactTake.DATE:
+            return ()
+        period = self.rules.periods[self.period]
+        first, last = period.start.toordinal(), period.end.toordinal()
+        return tuple(map(Decimal, (first, first + 1, first - 1, last, last + 1, last - 1)))
+
     def operand(self, operand: Operand, x: Decimal, *, present: bool = False) -> Iterator[Facts]:
         """Facts with which an operand is the number `x`; `present`: it counts as there (1) or not there (0)."""
         match operand:
@@ -116,7 +129,7 @@ class Operands:
             case IndicatorOperand(take=FindingTake.IS, outcomes=outcomes):
                 for period in self._periods(operand.series):
                     yield from self.at(period).outcome(operand.indicator, outcomes, among=x == 1)
-            case ConstantOperand() if self._constant(operand) == x:
+            case ConstantOperand() | PeriodOperand() if self._constant(operand) == x:
                 yield NOTHING
             case _:
                 return
@@ -143,10 +156,9 @@ class Operands:
         match take:
             case FactTake.PRESENCE:
                 yield from self._presence(operand, x)
-            case FactTake.HAS:
-                others = [member for member, _ in fact.vocabulary if member not in operand.members]
-                chosen = operand.members[:1] if x == 1 else tuple(others[:1])
-                yield self._fact(operand, reported(chosen) if chosen else in_state("confirmed_absent"))
+            case FactTake.HAS if x in (0, 1):
+                having, lacking = (operand.members[:1], ()) if x == 1 else ((), operand.members)
+                yield self._fact(operand, reported(Members(frozenset(having), frozenset(lacking))))
             case FactTake.MAP:
                 for text, number in operand.numbers:
                     if number == x:
@@ -156,7 +168,7 @@ class Operands:
                 if fact.type is FactType.DATE:
                     yield self._fact(operand, reported(day))
                 else:
-                    yield self._fact(operand, self._plain_value(operand.key, evidence_date=day))
+                    yield self._fact(operand, reported(Open.ANY, evidence_date=day))
             case FactTake.VALUE if fact.type is FactType.NUMBER:
                 yield from self._folded(operand, x, fact.domain)
             case FactTake.VALUE if fact.type is FactType.YES_NO and x in (0, 1):
@@ -175,24 +187,7 @@ class Operands:
         elif x == 0:
             yield self._fact(operand, in_state("confirmed_absent"))
         else:
-            yield self._fact(operand, self._plain_value(operand.key))
-
-    def _plain_value(self, key: str, **more: object) -> tuple[Spec, ...]:
-        """Some value of a fact that counts as present."""
-        fact = self.rules.facts[key]
-        value: object = "…да…"
-        match fact.type:
-            case FactType.NUMBER:
-                value = inside(fact.domain, Decimal(1))
-            case FactType.YES_NO:
-                value = True
-            case FactType.SET:
-                value = (fact.vocabulary[0][0],)
-            case FactType.DATE:
-                value = self.rules.periods[self.period].start.isoformat()
-            case FactType.TEXT:
-                value = "есть"
-        return reported(value, **more)
+            yield self._fact(operand, reported(Open.SOME))
 
     def _folded(self, operand: FactOperand, x: Decimal, domain: Domain) -> Iterator[Facts]:
         places = [
@@ -215,7 +210,7 @@ class Operands:
         """So many periods with a value, counted as the fold counts them."""
         if x != x.to_integral_value() or not 0 <= x <= len(places):
             return
-        known = self._evident(operand, self._plain_value(operand.key))
+        known = self._evident(operand, reported(Open.SOME))
         n = int(x)
         match operand.series.fold:
             case Fold.COUNT:
@@ -247,12 +242,12 @@ class Operands:
         if left == 0:
             yield from combined(choices)
 
-    def disputed(self, key: str, one: object, other: object) -> tuple[Spec, ...]:
+    def disputed(self, key: str, one: Spec, other: Spec) -> tuple[Spec, ...]:
         """Two facts that say different things, from two sources where there are two."""
         sources = self._listed(key)
         if len(sources) > 1:
-            return (*reported(one, source=sources[0]), *reported(other, source=sources[1]))
-        return (*reported(one, provider="А"), *reported(other, provider="Б"))
+            return ((*one, ("source", sources[0])), (*other, ("source", sources[1])))
+        return ((*one, ("provider", "А")), (*other, ("provider", "Б")))
 
     def _listed(self, key: str) -> tuple[str, ...]:
         """Sources that every rule which asks for the fact lists."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.checks.uncomputable import may_fail
-from engine.pack.model import Assumed, FactTake, FindingTake, Fold, Gap, How, Pack, PeriodTake
+from engine.pack.model import Assumed, FactTake, FindingTake, Fold, Gap, How, Pack, PeriodTake, Series
 from engine.plan.codes import STATUS_OF_REASON, Shape
 from engine.plan.compile import NO_BAND, Compiled
 from engine.plan.inputs import FormulaInput, Input, SlotInput
 from engine.plan.program import Program
-from engine.plan.uses import FactUse, FindingUse, PeerUse, PeriodUse, Use, is_past
+from engine.plan.uses import FactUse, FindingUse, PeerUse, PeriodUse, Question, Use, is_past
 from engine.statuses import IN_THE_MAXIMUM, Status
 
 Statuses = frozenset[Status]
@@ -19,6 +19,21 @@ _EVEN_OF_NOTHING = (How.SUM, How.COUNT_MEETING)
 """Totals that are zero where no member has a number."""
 _NEVER_COMPARED = frozenset((Status.NOT_ASSESSED, Status.NOT_APPLICABLE))
 _PASSED_ON = frozenset((Status.UNCONFIRMED, Status.SUPPRESSED, Status.CONFLICT, Status.NOT_APPLICABLE))
+
+
+_STATES: dict[Status, frozenset[str]] = {
+    Status.NOT_APPLICABLE: frozenset(("not_applicable",)),
+    Status.UNCONFIRMED: frozenset(("unconfirmed", "not_listed")),
+    Status.SUPPRESSED: frozenset(("suppressed",)),
+    Status.CONFLICT: frozenset(("conflict",)),
+}
+"""The states of a fact that a finding takes over as its status."""
+_Stated = tuple[Question, Series, bool]
+
+
+def _stated(use: FactUse) -> _Stated:
+    """What two uses share that see a fact in the same state."""
+    return use.question, use.series, use.evidence
 
 
 class Possible:
@@ -63,19 +78,35 @@ class Possible:
         indicator = self.indicators[c.rule]
         if may_fail(self.pack, indicator) and c.shape is not Shape.TABLE:
             yield Status.NOT_ASSESSED
-        for use in (*c.uses[: c.required], *self._tested(c)):
-            yield from self._of_use(c, use)
+        for use in c.uses[: c.required]:
+            yield from self._of_use(c, use, frozenset())
+        for use, settled in self._tested(c):
+            yield from self._of_use(c, use, settled)
         if c.rollup is not None:
             yield Status.NO_DATA
 
-    def _tested(self, c: Compiled) -> Iterator[Use]:
-        """The uses that the decision table looks at beside those of the measure."""
-        for _, given in c.inputs:
-            for slot in _slots(given):
-                if slot >= c.required:
-                    yield c.uses[slot]
+    def _tested(self, c: Compiled) -> Iterator[tuple[Use, frozenset[str]]]:
+        """The uses that the decision table looks at beside those of the measure, in the order it comes to them.
 
-    def _of_use(self, c: Compiled, use: Use) -> Iterator[Status]:
+        With each stand the states of its fact that rows before it have decided already.
+        """
+        settled: dict[_Stated, set[str]] = {}
+        seen: set[int] = set()
+        for step in c.steps:
+            for condition in step.conditions:
+                for slot in _slots(c.inputs[condition.column][1]):
+                    use = c.uses[slot]
+                    if slot >= c.required and slot not in seen:
+                        seen.add(slot)
+                        decided = settled.get(_stated(use), ()) if isinstance(use, FactUse) else ()
+                        yield use, frozenset(decided)
+            if len(step.conditions) == 1 and not c.single and not step.conditions[0].negated:
+                of = c.inputs[step.conditions[0].column][1]
+                stated = c.uses[of.slot] if isinstance(of, SlotInput) else None
+                if isinstance(stated, FactUse) and stated.take is FactTake.STATE:
+                    settled.setdefault(_stated(stated), set()).update(step.conditions[0].names)
+
+    def _of_use(self, c: Compiled, use: Use, settled: frozenset[str]) -> Iterator[Status]:
         match use:
             case FactUse(take=FactTake.STATE) | FindingUse(take=FindingTake.STATUS):
                 return
@@ -85,6 +116,8 @@ class Possible:
                     found.discard(Status.NO_DATA)
                 if self._may_conflict(c, use):
                     found.add(Status.CONFLICT)
+                never = settled | (frozenset() if self._may_be_unlisted(use) else {"not_listed"})
+                found -= {status for status, states in _STATES.items() if states <= never}
                 if use.series.fold is Fold.MEAN_RATE and not self._is_above_zero(use):
                     found.add(Status.NOT_ASSESSED)
                 yield from _seen(found, past=is_past(use))
@@ -109,6 +142,10 @@ class Possible:
         domain = next(f.domain for f in self.pack.facts if f.key == use.question.key)
         return domain.minimum is not None and domain.minimum > 0
 
+    def _may_be_unlisted(self, use: FactUse) -> bool:
+        """Whether a fact can come from a source that the rule does not list."""
+        return bool(use.question.sources) and not set(use.question.sources) >= set(self.program.sources)
+
     def _may_conflict(self, c: Compiled, use: FactUse) -> bool:
         """Whether facts can contradict each other, and it can matter."""
         resolution = self.pack.passport.resolution
@@ -124,7 +161,8 @@ class Possible:
         assert total is not None
         members = [self.of(self.program.needed(c, m.item)) for m in total.members]
         unscored = frozenset(IN_THE_MAXIMUM) - {Status.SCORED}
-        if total.how not in _EVEN_OF_NOTHING and all(m & unscored for m in members):
+        made_up = total.how in _EVEN_OF_NOTHING or total.unknown is Gap.ZERO
+        if not made_up and all(m & unscored for m in members):
             yield Status.NO_DATA
         if (total.minimum_coverage > 0 or total.unknown is Gap.BLOCK) and any(m & unscored for m in members):
             yield Status.NO_DATA

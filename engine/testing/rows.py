@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import islice
 
 from engine.pack.model import (
+    AggregateMeasure,
     FactOperand,
     FactTake,
     FactType,
@@ -26,9 +27,11 @@ from engine.testing.attempts import (
     MOST,
     NOTHING,
     Facts,
+    Open,
     combined,
     in_state,
     inside,
+    plain_value,
     reported,
 )
 from engine.testing.coverage import VALUE, Grids
@@ -68,6 +71,10 @@ def _wishes(compiled: Compiled, n: int) -> Iterator[_Wish]:
         yield _Wish(name, tuple(own.get(name, ())), tuple(against.get(name, ())))
 
 
+def _looked_at(compiled: Compiled, n: int) -> set[str]:
+    return {compiled.inputs[c.column][0] for c in compiled.steps[n].conditions}
+
+
 class Rows(Values):
     """Makes attempts for rows, input by input."""
 
@@ -92,42 +99,55 @@ class Rows(Values):
 
     def _row(self, compiled: Compiled, item: str, n: int, wanted: tuple[str, Decimal] | None) -> Iterator[Facts]:
         indicator = self.indicator(item)
-        step = compiled.steps[n]
-        if step.reason == NO_BAND:
+        if compiled.steps[n].reason == NO_BAND:
             return
-        table = Table(compiled, indicator, self.rules.pack)
-        if table.is_plain:
-            for chosen in islice(table.assignments(n, wanted), 6):
-                yield from islice(combined([self.operand(table.leaves[leaf], x) for leaf, x in chosen.items()]), 2)
         inputs = self._operands(indicator)
-        choices: list[list[Facts]] = []
-        needs_value = not isinstance(indicator.measure, TableMeasure)
-        for wish in _wishes(compiled, n):
-            numbers = [wanted[1]] if wanted is not None and wanted[0] == wish.name else None
-            choices.append(list(islice(self._input(wish, indicator, inputs, numbers), 8)))
-            needs_value = needs_value and wish.name != VALUE
+        wishes = list(_wishes(compiled, n))
+        named = [list(self._named(wish, inputs)) for wish in wishes if wish.is_named]
+        table = Table(compiled, indicator, self.rules.pack, self.worth_trying)
+        if table.is_reckoned:
+            for chosen in islice(table.assignments(n, wanted), 6):
+                yield from islice(combined([*named, *self._leaves(table, chosen)]), 2)
+        choices, needs_value = named, not isinstance(indicator.measure, TableMeasure)
+        if wanted is not None and all(wish.name != wanted[0] for wish in wishes):
+            wishes.append(_Wish(wanted[0], (), ()))
+        for wish in wishes:
+            if not wish.is_named:
+                numbers = [wanted[1]] if wanted is not None and wanted[0] == wish.name else None
+                choices.append(list(islice(self._input(wish, indicator, inputs, numbers), 8)))
+                needs_value = needs_value and wish.name != VALUE
         if needs_value:
             choices.append(list(islice(self._any_value(indicator), 4)))
         if all(choices):
             yield from islice(combined(choices), MOST)
+
+    def _leaves(self, table: Table, chosen: Mapping[str, Decimal]) -> Iterator[Iterator[Facts]]:
+        return (self.operand(table.leaves[leaf], x) for leaf, x in chosen.items())
 
     def limit(self, item: str, name: str, x: Decimal) -> Iterator[Facts]:
         """Facts with which one input of the table is `x`, whichever row then decides."""
         compiled = self.compiled(item)
         if compiled is None:
             return
-        table = Table(compiled, self.indicator(item), self.rules.pack)
-        if table.is_plain:
+        table = Table(compiled, self.indicator(item), self.rules.pack, self.worth_trying)
+        if table.is_reckoned and not table.has_names:
             for chosen in islice(table.assignments(None, (name, x)), 6):
-                yield from islice(combined([self.operand(table.leaves[leaf], y) for leaf, y in chosen.items()]), 2)
+                yield from islice(combined(list(self._leaves(table, chosen))), 2)
             return
         if name == VALUE:
             yield from islice(self.value(item, x), 4)
-        for n in range(len(compiled.steps)):
+        # The rows that look at the input come first: those before them are decided without it.
+        for n in sorted(range(len(compiled.steps)), key=lambda n: name not in _looked_at(compiled, n)):
             yield from islice(self.row(item, n, (name, x)), 2)
 
     def _operands(self, indicator: Indicator) -> Mapping[str, Operand | InputFormula]:
         return Grids(indicator, self.rules.pack).operands
+
+    def _named(self, wish: _Wish, inputs: Mapping[str, Operand | InputFormula]) -> Iterator[Facts]:
+        """Facts with which an input has a name that is wished."""
+        given = inputs.get(wish.name)
+        if given is not None and not isinstance(given, InputFormula):
+            yield from islice(self._names(given, wish), 8)
 
     def _input(
         self,
@@ -136,14 +156,10 @@ class Rows(Values):
         inputs: Mapping[str, Operand | InputFormula],
         numbers: Sequence[Decimal] | None,
     ) -> Iterator[Facts]:
-        """Facts with which one input is as wished."""
+        """Facts with which one input is a number as wished."""
         name, given = wish.name, inputs.get(wish.name)
-        if wish.is_named:
-            if given is not None and not isinstance(given, InputFormula):
-                yield from self._names(given, wish)
-            return
         if numbers is None:
-            numbers = list(Numbers(Grids(indicator, self.rules.pack)).meeting(name, wish.conditions, wish.against))
+            numbers = self._meeting(wish, indicator)
         for x in numbers:
             if name == VALUE:
                 yield from islice(self._value(indicator, x), 3)
@@ -152,6 +168,17 @@ class Rows(Values):
                 yield from islice(self._formula(given.expression, operands, x), 3) if _closed(given, operands) else ()
             elif given is not None:
                 yield from islice(self.operand(given, x), 3)
+
+    def _meeting(self, wish: _Wish, indicator: Indicator) -> list[Decimal]:
+        """Numbers that an input may be; of a total those that there can be."""
+        totalling = None
+        if wish.name == VALUE and isinstance(indicator.measure, AggregateMeasure):
+            totalling = self.totalling(indicator.measure)
+        if totalling is None:
+            return list(Numbers(Grids(indicator, self.rules.pack)).meeting(wish.name, wish.conditions, wish.against))
+        holding = (x for x in totalling.reachable if all(c.holds(x) for c in wish.conditions))
+        numbers = [x for x in holding if not any(c.holds(x) for c in wish.against)]
+        return [numbers[-1], numbers[0], *numbers[1:-1]] if len(numbers) > 1 else numbers
 
     def _names(self, operand: Operand, wish: _Wish) -> Iterator[Facts]:
         fits = wish.allows
@@ -176,13 +203,11 @@ class Rows(Values):
             case "not_reported":
                 yield NOTHING
             case "reported":
-                yield self._fact(operand, self._plain_value(operand.key))
-                if self.rules.facts[operand.key].type is FactType.YES_NO:
-                    yield self._fact(operand, reported(False))
+                yield self._fact(operand, reported(Open.ANY))
             case "not_listed":
                 other = self.unlisted(operand.key)
                 if other is not None:
-                    yield self._fact(operand, self._plain_value(operand.key, source=other))
+                    yield self._fact(operand, reported(Open.ANY, source=other))
             case "conflict":
                 yield from self._contradiction(operand)
             case _:
@@ -190,9 +215,9 @@ class Rows(Values):
 
     def _contradiction(self, operand: FactOperand) -> Iterator[Facts]:
         fact = self.rules.facts[operand.key]
-        one = dict(self._plain_value(operand.key)[0])["value"]
         other: object = {FactType.YES_NO: False, FactType.NUMBER: inside(fact.domain, Decimal(2))}.get(fact.type, "нет")
-        yield self._fact(operand, self.disputed(operand.key, one, other))
+        one = plain_value(fact, self.rules.periods[self.period])
+        yield self._fact(operand, self.disputed(operand.key, (("value", one),), (("value", other),)))
 
 
 def _closed(formula: InputFormula, operands: Mapping[str, Operand]) -> bool:

@@ -7,17 +7,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import TypeVar
 
 from engine.backend.duckdb import Database
 from engine.diagnostics.core import Diagnostic, Lang, has_errors
 from engine.facts.read import read_fact_set
-from engine.pack.model import Among, Indicator, InputFormula, MeanOf, Pack, PeersMeasure
-from engine.plan.compile import measured
+from engine.pack.model import Pack
 from engine.plan.resolve import losers
 from engine.report.explain import explain_text
 from engine.result import DirectionResult, Finding, RecommendationResult, RequestResult, Total
+from engine.testing.apart import Mixing
 from engine.testing.build import Batch, read_batch
 from engine.testing.compare import World, compared
 from engine.testing.model import Met, Mismatch, Outcome, Root, Test, What
@@ -87,31 +86,17 @@ def for_each(tests: Sequence[Test], pack: Pack, telling: Telling, look: Callable
 def _grouped(tests: Sequence[Test], pack: Pack) -> Iterator[list[int]]:
     """The numbers of tests that are run in one evaluation."""
     groups: dict[tuple[tuple[str, ...], date | None], list[int]] = defaultdict(list)
-    together = not mixes(pack)
+    mixing = Mixing(pack)
     for n, test in enumerate(tests):
         if test.problems:
             continue
-        if together and test.fact_set is None:
-            groups[test.periods, test.as_of].append(n)
-        else:
+        if test.fact_set is not None or mixing.stands_alone(test):
             yield [n]
+        else:
+            groups[test.periods, test.as_of].append(n)
     for numbers in groups.values():
         for start in range(0, len(numbers), _MOST_AT_ONCE):
             yield numbers[start : start + _MOST_AT_ONCE]
-
-
-def mixes(pack: Pack) -> bool:
-    """Whether some rule holds an entity against others that need not share a parent with it."""
-    return any(_mixes(indicator) for indicator in pack.indicators)
-
-
-def _mixes(indicator: Indicator) -> bool:
-    if isinstance(indicator.measure, PeersMeasure) and indicator.measure.among is not Among.SIBLINGS:
-        return True
-    inputs = indicator.judge.inputs if indicator.judge else ()
-    operands = [*measured(indicator.measure), *(o for _, o in inputs if not isinstance(o, InputFormula))]
-    made_up = (getattr(o, "missing", None) for o in operands)
-    return any(isinstance(m, MeanOf) and m.among is not Among.SIBLINGS for m in made_up)
 
 
 def _run(tests: Sequence[Test], pack: Pack, telling: Telling, look: Callable[[Seen], T]) -> list[T]:
@@ -241,15 +226,8 @@ class _Tracer:
         """With the numbers of the inputs, where limits of the rule speak of them."""
         if met.expected.what is not What.FINDING or met.rule not in self.with_inputs:
             return met
-        found = self.tracer.finding(prefix + met.expected.entity, met.expected.name or "", met.expected.period or "")
-        derived = found[0][found[1]].derived if found is not None else None
-        if derived is None:
-            return met
-        numbers = {
-            name: Decimal(known.value)
-            for name, known in derived.named
-            if known.type == "number" and known.value is not None
-        }
+        expected = met.expected
+        numbers = self.tracer.numbers(prefix + expected.entity, expected.name or "", expected.period or "")
         return replace(met, numbers=numbers)
 
     def explained(self, mismatches: Iterable[Mismatch], prefix: str) -> Iterator[tuple[Root, str]]:

@@ -7,21 +7,30 @@ the engine says today, not what the document says, so it is marked as not confir
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
-from engine.diagnostics.core import Lang, Span
+from engine.decimals import plain_text
+from engine.diagnostics.core import Lang, Span, Text
 from engine.facts.entities import Entity
 from engine.facts.forms import FORMS
 from engine.facts.values import Raw
 from engine.months import add_months
 from engine.pack.conditions import tests_in
-from engine.pack.model import Forms, IndicatorTest, Recommendation, Request, RequestKind
+from engine.pack.model import (
+    AggregateMeasure,
+    Forms,
+    IndicatorTest,
+    PeersMeasure,
+    Recommendation,
+    Request,
+    RequestKind,
+)
 from engine.plan.inputs import EntityInput
 from engine.result import Finding, RecommendationResult, RequestResult, Total
 from engine.statuses import Status
-from engine.testing.attempts import NOTHING, Facts, in_state
+from engine.testing.attempts import NOTHING, Facts, completed, in_state
 from engine.testing.compare import World
 from engine.testing.conditions import Solver
 from engine.testing.construct import Maker
@@ -31,17 +40,10 @@ from engine.testing.rules import Rules
 from engine.testing.run import Seen, Telling, for_each
 
 _ATTEMPTS = 10
-"""Attempts that are evaluated for one element."""
+"""Attempts that are evaluated for one element, at most."""
+_FIRST = 3
+"""Those that are evaluated at first: the others only where none of these gets there."""
 _TOTAL_FIELDS = ("value", "assessed", "applicable", "lower", "upper", "maximum", "nominal")
-
-
-_OF_INPUTS = 3
-"""Where the numbers of inputs must be looked up, which takes long."""
-
-
-def _most(element: Element) -> int:
-    of_input = element.part is Part.LIMIT and not element.detail.startswith(f"{VALUE}=")
-    return _OF_INPUTS if of_input else _ATTEMPTS
 
 
 @dataclass(frozen=True)
@@ -70,41 +72,119 @@ class Suggested:
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """An element that nothing was found for, and why; `came_to` is what the attempts for it came to instead."""
+
+    element: Element
+    why: Text
+    came_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Suggestions:
     tests: tuple[Suggested, ...]
-    beyond: tuple[Element, ...]
-    """Elements for which no facts were found."""
+    beyond: tuple[Beyond, ...]
 
 
 def suggest(rules: Rules, coverage: Coverage, outcomes: Sequence[Outcome]) -> Suggestions:
     """Tests for what neither confirmed nor unconfirmed tests have reached."""
     seen = {name for o in outcomes if o.passed for m in o.met for name in hits(m)}
     wanted = [e for e in coverage.counted if e.name not in seen]
-    attempts = [a for e in wanted for a in islice(_attempts(rules, e), _most(e))]
-    tests = [_as_test(a, n, rules) for n, a in enumerate(attempts, start=1)]
-    made = for_each(tests, rules.pack, Telling(Lang.EN, 80), lambda s: _looked(s, rules))
-    by_element: dict[str, list[tuple[Attempt, _Looked]]] = {}
-    for attempt, looked in zip(attempts, made, strict=True):
-        if looked is not None:
-            by_element.setdefault(attempt.element.name, []).append((attempt, looked))
+    made = _evaluated(rules, wanted)
     chosen: list[Suggested] = []
-    beyond: list[Element] = []
+    beyond: list[Beyond] = []
     for element in wanted:
         if element.name in seen:
             continue
-        fitting = (
-            (attempt, looked)
-            for attempt, looked in by_element.get(element.name, ())
-            if element.name in _reached(attempt, looked, seen)
-        )
-        found = next(fitting, None)
+        found = next((pair for pair in made[element.name] if element.name in _reached(*pair, seen)), None)
         if found is None:
-            beyond.append(element)
+            beyond.append(_beyond(rules, element, made[element.name]))
             continue
-        attempt, looked = found
-        chosen.append(_suggested(attempt, looked, seen))
-        seen |= _reached(attempt, looked, seen)
-    return Suggestions(tuple(chosen), tuple(beyond))
+        chosen.append(_suggested(*found, seen))
+        seen |= _reached(*found, seen)
+    return Suggestions(tuple(chosen), tuple(one for one in beyond if one.element.name not in seen))
+
+
+Made = list[tuple["Attempt", "_Looked"]]
+
+
+def _evaluated(rules: Rules, wanted: Sequence[Element]) -> dict[str, Made]:
+    """Attempts for each element and what came out, until one gets there; all of a round are evaluated at once."""
+    waiting = {e.name: islice(_distinct(_attempts(rules, e), rules), _ATTEMPTS) for e in wanted}
+    made: dict[str, Made] = {e.name: [] for e in wanted}
+    for most in (_FIRST, _ATTEMPTS):
+        lacking = [name for name, pairs in made.items() if not any(name in _reached(*pair, set()) for pair in pairs)]
+        attempts = [attempt for name in lacking for attempt in islice(waiting[name], most)]
+        tests = [_as_test(attempt, n, rules) for n, attempt in enumerate(attempts, start=1)]
+        looked = for_each(tests, rules.pack, Telling(Lang.EN, 80), lambda seen: _looked(seen, rules))
+        for attempt, found in zip(attempts, looked, strict=True):
+            if found is not None:
+                made[attempt.element.name].append((attempt, found))
+    return made
+
+
+def _distinct(attempts: Iterator[Attempt], rules: Rules) -> Iterator[Attempt]:
+    """Each once, with every value chosen."""
+    seen: list[Attempt] = []
+    for attempt in attempts:
+        whole = replace(attempt, facts=completed(attempt.facts, rules.facts, rules.periods))
+        if whole not in seen:
+            seen.append(whole)
+            yield whole
+
+
+# What nothing was found for
+
+_NO_FACTS = Text("no facts are known to lead there", "неизвестно, какие сведения к этому приводят")
+_PEERS = Text("a place among peers takes several entities", "место среди равных требует нескольких сущностей")
+_BELOW = Text("a total over entities below takes such entities", "свод по нижестоящим требует таких сущностей")
+_NOT_A_TOTAL = Text(
+    "when all members are assessed, no points add up to it; the nearest totals are: {what}",
+    "если оценены все, ни при каких баллах не получится; ближайшие итоги: {what}",
+)
+_CAME_TO = Text("facts that were tried came to: {what}", "испробованные сведения привели к другому: {what}")
+
+
+def _beyond(rules: Rules, element: Element, made: Made) -> Beyond:
+    indicator = next((i for i in rules.pack.indicators if i.header.rule == element.rule), None)
+    near = _nearest(rules, element) if indicator is not None else ()
+    if near:
+        return Beyond(element, _NOT_A_TOTAL, near)
+    if made:
+        came_to = (_told(element, attempt, looked) for attempt, looked in made)
+        return Beyond(element, _CAME_TO, tuple(dict.fromkeys(came_to)))
+    match indicator.measure if indicator is not None else None:
+        case PeersMeasure():
+            return Beyond(element, _PEERS)
+        case AggregateMeasure(across=str()):
+            return Beyond(element, _BELOW)
+        case _:
+            return Beyond(element, _NO_FACTS)
+
+
+def _nearest(rules: Rules, element: Element) -> tuple[str, ...]:
+    """Of a number that a total never is, the totals on both sides of it."""
+    name, _, number = element.detail.partition("=")
+    period = next(_periods(rules, element.rule), None)
+    if element.part is not Part.LIMIT or name != VALUE or period is None:
+        return ()
+    maker = Maker(rules, period)
+    measure = maker.indicator(element.rule.rpartition("@")[0]).measure
+    totalling = maker.totalling(measure) if isinstance(measure, AggregateMeasure) else None
+    if totalling is None or Decimal(number) in totalling.reachable:
+        return ()
+    below = [x for x in totalling.reachable if x < Decimal(number)][-1:]
+    above = [x for x in totalling.reachable if x > Decimal(number)][:1]
+    return tuple(map(plain_text, (*below, *above)))
+
+
+def _told(element: Element, attempt: Attempt, looked: _Looked) -> str:
+    """What an attempt came to, in the words of the report."""
+    item = element.rule.rpartition("@")[0]
+    if item in looked.directions:
+        return str(looked.directions[item].expected.fields[0].wanted)
+    shown = looked.shown.get(attempt.items[0], {}) if attempt.items else {}
+    return " ".join(str(shown[name]) for name in ("status", "reason", "outcome") if name in shown) or "–"
 
 
 # Attempts
@@ -247,7 +327,15 @@ def _as_test(attempt: Attempt, n: int, rules: Rules) -> Test:
         for (period, key), specs in attempt.facts.items()
         for spec in specs
     )
-    return Test(attempt.element.name, span, "", False, (entity,), kind.id, (attempt.period,), None, facts, None, (), ())
+    told = [(What.FINDING, item) for item in attempt.items]
+    told += [(What.DIRECTION, d.header.id) for d in rules.pack.directions if attempt.element.rule == d.header.rule]
+    told += [(What.LETTER, r.header.id) for r in rules.pack.recommendations if attempt.letters]
+    told += [(What.REQUEST, "")] if attempt.requests else []
+    # Nothing is compared: these are what the test will speak of.
+    expected = tuple(Expected(what, name, kind.id, attempt.period, (), span) for what, name in told)
+    return Test(
+        attempt.element.name, span, "", False, (entity,), kind.id, (attempt.period,), None, facts, None, expected, ()
+    )
 
 
 def _given(entity: str, period: str, key: str, fields: dict[str, object], rules: Rules, span: Span) -> GivenFact:

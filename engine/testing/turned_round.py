@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
 
-from engine.decimals import PLACES, add
+from engine.decimals import PLACES
 from engine.intervals import Interval, cells
-from engine.pack.model import (
-    ChangeAs,
-    How,
-)
+from engine.pack.model import ChangeAs
 from engine.plan.compile import Condition
 from engine.testing.attempts import (
     WIDE,
@@ -46,26 +42,6 @@ def on_line(of: Callable[[Decimal], Decimal | None], x: Decimal) -> Decimal | No
         return None
     snapped = round(found, PLACES)
     return snapped if of(snapped) == x else None
-
-
-def totalled(
-    how: How, numbers: Sequence[Decimal], weights: Sequence[Decimal], most: Sequence[Decimal]
-) -> Decimal | None:
-    summed = reduce(add, (n * w for n, w in zip(numbers, weights, strict=True)), Decimal(0))
-    match how:
-        case How.SUM:
-            return summed
-        case How.MEAN | How.WEIGHTED_MEAN:
-            return summed / sum(weights)
-        case How.MIN:
-            return min(numbers)
-        case How.MAX:
-            return max(numbers)
-        case How.PERCENT_OF_MAXIMUM:
-            top = sum((m * w for m, w in zip(most, weights, strict=True)), Decimal(0))
-            return 100 * summed / top if top else None
-        case _:
-            return None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import islice, product
 
 from engine.expression.evaluate import evaluate
@@ -15,6 +16,7 @@ from engine.pack.model import (
     CountMeasure,
     FactOperand,
     FormulaMeasure,
+    Gap,
     Indicator,
     IndicatorOperand,
     Operand,
@@ -24,6 +26,7 @@ from engine.pack.model import (
     ValueMeasure,
 )
 from engine.plan.compile import formula_of
+from engine.plan.uses import FactUse
 from engine.testing.attempts import (
     MOST,
     ROUND,
@@ -33,7 +36,8 @@ from engine.testing.attempts import (
 )
 from engine.testing.coverage import VALUE, Grids
 from engine.testing.operands import Operands, at_series
-from engine.testing.turned_round import on_line, present_for, totalled
+from engine.testing.totalling import PLAIN, Choice, Member, Totalling
+from engine.testing.turned_round import on_line, present_for
 
 _COUNT = Decimal(420)
 """A number of persons or things as it may stand in a letter, at which words take their different forms (421, 419)."""
@@ -117,23 +121,33 @@ class Values(Operands):
                     yield from combined([self.operand(where[n], v) for n, v in chosen.items()])
 
     def _total(self, total: AggregateMeasure, x: Decimal) -> Iterator[Facts]:
-        """Each member brought to one of its rows, so that the points (or values) come to `x`."""
-        if total.across is not None or total.coefficient is not None or total.weight_by is not None:
-            return
+        """Each member brought to one of its rows, so that the points come to `x`."""
+        totalling = self.totalling(total)
+        if totalling is not None:
+            yield from totalling.facts(x)
+
+    def totalling(self, total: AggregateMeasure) -> Totalling | None:
+        """How the total is made, where members of the entity itself give their points to it."""
+        plain = total.across is None and total.coefficient is None and total.weight_by is None and total.cap is None
+        if not plain or total.take != "points" or total.how not in PLAIN:
+            return None
         weights = dict(total.weights)
-        choices: list[list[tuple[Decimal, str, int]]] = []
-        for item in total.indicators:
-            compiled = self.compiled(item)
-            rows = [(s.points, n) for n, s in enumerate(compiled.steps) if s.points is not None] if compiled else []
-            distinct = dict(reversed(rows))
-            choices.append([(points, item, n) for points, n in sorted(distinct.items())])
-        if total.take != "points" or not all(choices):
-            return
-        most = [max(points for points, _, _ in choice) for choice in choices]
-        for chosen in islice(product(*choices), 4_000):
-            numbers = [points for points, _, _ in chosen]
-            if totalled(total.how, numbers, [weights.get(i, Decimal(1)) for _, i, _ in chosen], most) == x:
-                yield from islice(combined([self.row(item, n) for _, item, n in chosen]), 2)
+        members = [self._member(total, item, weights.get(item, Decimal(1))) for item in total.indicators]
+        found = tuple(member for member in members if member.choices)
+        return Totalling(total.how, found) if len(found) == len(total.indicators) else None
+
+    def _member(self, total: AggregateMeasure, item: str, weight: Decimal) -> Member:
+        compiled = self.compiled(item)
+        steps = enumerate(compiled.steps) if compiled is not None else ()
+        rows = [(step.points, n) for n, step in steps if step.points is not None]
+        unknown = [Choice(Decimal(0), None)] if rows and total.unknown is Gap.ZERO else []
+        reached = [Choice(points, partial(self._few, item, n)) for points, n in rows]
+        uses = compiled.uses if compiled is not None else ()
+        keys = frozenset(use.question.key for use in uses if isinstance(use, FactUse))
+        return Member(weight, keys, (*unknown, *reached))
+
+    def _few(self, item: str, n: int) -> tuple[Facts, ...]:
+        return tuple(islice(self.row(item, n), 3))
 
     def _any_value(self, indicator: Indicator) -> Iterator[Facts]:
         domain, _ = Grids(indicator, self.rules.pack).of(VALUE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from engine.backend.duckdb import Database
@@ -13,7 +14,7 @@ from engine.plan.program import Program
 from engine.statuses import Mark
 from engine.trace.basis import entry
 from engine.trace.entries import Derived, Entry, Held, Parameter, Rounded, plain
-from engine.trace.judgement import Judgement
+from engine.trace.judgement import Judgement, numbers_looked_at
 from engine.trace.reckoning import reckoned
 from engine.trace.scene import Scene
 from engine.trace.told import Operands
@@ -38,6 +39,11 @@ class Findings:
         outcome = row["outcome"]
         title = self.pack.passport.outcomes.get(outcome, outcome) if outcome else None
         return Held(item, outcome, title, row["status"], row["reason"])
+
+    def numbers(self, entity: int, period: int, item: str) -> dict[str, Decimal]:
+        """The numbers that the judgement of the finding that is reported could look at."""
+        row = self._rows(entity, period, item)[0]
+        return numbers_looked_at(Scene(self.program, self.db, entity, period, self.program.compiled[row["ind"]], row))
 
     def add(
         self, entries: dict[str, Entry], entity: int, period: int, item: str, number: int | None = None

@@ -148,6 +148,16 @@ class Judgement:
         return filled(given, {of: value or UNKNOWN for of, value in known.items()})
 
 
+def numbers_looked_at(scene: Scene) -> dict[str, Decimal]:
+    """Everything that the judgement can name, if it is a number and known."""
+    known = Judgement(scene, _untold).named()
+    return {name: Decimal(k.value) for name, k in known if k.type == "number" and k.value is not None}
+
+
+def _untold(slot: int) -> Operand:
+    raise AssertionError(f"nobody asked to be told the operand {slot}")
+
+
 def _verdict(conditions: tuple[Condition, ...]) -> str:
     verdicts = {c.verdict for c in conditions}
     return next((v for v in ("failed", "unknown") if v in verdicts), "met")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from engine.backend.duckdb import Database
@@ -77,6 +78,11 @@ class Tracer:
         letters = tuple(self._caused(who, at, item))
         entries[name] = replace(found, derived=replace(found.derived, letters=letters))
         return entries, name
+
+    def numbers(self, entity: str, item: str, period: str) -> dict[str, Decimal]:
+        """The numbers, by their names, that the judgement of a finding that exists could look at."""
+        at, who = self._where(entity, period)
+        return self.findings.numbers(who, at, item)
 
     def _caused(self, entity: int, period: int, item: str) -> Iterator[Letter]:
         """The recommendations that fired because of the finding, also by way of a conclusion."""
