@@ -65,7 +65,16 @@ def _folded() -> str:
         Fold.RUN: "last_pos - COALESCE(stop, -1)",
     }
     value = " ".join(f"WHEN '{fold}' THEN {sql}" for fold, sql in folds.items())
-    ok = int(Slot.OK)
+    # Whether a contested period that was passed over made a difference.
+    passed_over = {
+        Fold.FIRST: "first_contested < first_known",
+        Fold.SPAN: "first_contested < first_known",
+        Fold.LAST: "last_contested > last_known",
+        Fold.AGE: "last_contested > last_known",
+        Fold.RUN: "last_contested = stop",
+    }
+    disputed = " ".join(f"WHEN '{fold}' THEN {sql}" for fold, sql in passed_over.items())
+    ok, conflict = int(Slot.OK), int(Slot.CONFLICT)
     return f""", step AS (
   SELECT *, CASE WHEN state = {ok} THEN value END AS v,
          LAG(CASE WHEN state = {ok} THEN value END) OVER (PARTITION BY e, p, ind, slot ORDER BY pos) AS earlier
@@ -81,6 +90,9 @@ def _folded() -> str:
          MAX(dist) FILTER (WHERE v IS NOT NULL) AS span,
          MIN(dist) FILTER (WHERE v IS NOT NULL) AS age, MAX(pos) AS last_pos,
          MAX(pos) FILTER (WHERE v IS NULL OR v = 0) AS stop, MAX_BY(state, pos) AS last_state,
+         MIN(pos) FILTER (WHERE v IS NOT NULL) AS first_known, MAX(pos) FILTER (WHERE v IS NOT NULL) AS last_known,
+         MIN(pos) FILTER (WHERE state = {conflict}) AS first_contested,
+         MAX(pos) FILTER (WHERE state = {conflict}) AS last_contested,
          CASE WHEN MIN(state) = MAX(state) THEN MIN(state) ELSE {int(Slot.MISSING)} END AS unknown,
          FLATTEN(LIST(facts) FILTER (WHERE facts IS NOT NULL)) AS more,
          BIT_OR(CASE WHEN state = {ok} THEN flags ELSE flags & {int(Flag.LATE)} END) AS flags
@@ -95,7 +107,9 @@ SELECT e, p, ind, slot, 0,
             WHEN fold = '{Fold.MEAN_RATE}' AND from_zero > 0 THEN {int(Slot.ZERO_DENOMINATOR)}
             WHEN fold = '{Fold.MEAN_RATE}' AND n_rates < pairs THEN {int(Slot.NOT_COMPUTABLE)}
             ELSE {ok} END,
-       CASE fold {value} END, past, NULL, more, flags, NULL, NULL
+       CASE fold {value} END, past, NULL, more,
+       flags | CASE WHEN CASE fold {disputed} ELSE last_contested IS NOT NULL END THEN {int(Flag.DISAGREE)} ELSE 0 END,
+       NULL, NULL
 FROM g
 WHERE known > 0 OR unknown <> {int(Slot.MISSING)} OR LENGTH(more) > 0 OR (fold = '{Fold.COUNT}' AND at_least = 0)
 """
@@ -107,12 +121,14 @@ SILENT = f"{int(Slot.MISSING)}, {int(Slot.NOT_FOUND)}, {int(Slot.TOO_SHORT)}"
 
 def impute(stage: int) -> str:
     """Numbers for operands of which nothing is known, where the rule declares them."""
+    ok, conflict = int(Slot.OK), int(Slot.CONFLICT)
     carried = f"""
   SELECT t.e, t.p, u.ind, u.slot, w.value, LIST_CONCAT(t.facts, w.facts) AS facts,
-         {int(Flag.CARRIED_FORWARD)} | w.flags AS flag,
+         {int(Flag.CARRIED_FORWARD)} | w.flags | CASE WHEN w.contested > w.pos THEN {int(Flag.DISAGREE)} ELSE 0 END
+           AS flag,
          ROW_NUMBER() OVER (PARTITION BY t.e, t.p, u.ind, u.slot ORDER BY w.pos DESC) AS rn
   FROM lacking t JOIN imputation u ON u.ind = t.ind AND u.slot = t.slot AND u.ref IS NOT NULL
-  JOIN earlier w ON w.e = t.e AND w.p = t.p AND w.ind = t.ind AND w.slot = t.slot"""
+  JOIN passed w ON w.e = t.e AND w.p = t.p AND w.ind = t.ind AND w.slot = t.slot AND w.state = {ok}"""
     among = f"""CASE u.among WHEN {tuple(Among).index(Among.ALL)} THEN 0
       WHEN {tuple(Among).index(Among.LEVEL)} THEN n.level WHEN {tuple(Among).index(Among.KIND)} THEN n.kind
       ELSE COALESCE(n.parent, -1 - n.e) END"""
@@ -129,7 +145,7 @@ WITH lacking AS (
   WHERE COALESCE(o.state, {int(Slot.MISSING)}) IN ({SILENT})
 ), earlier AS (
   SELECT w.e, a.p, u.ind, u.slot, r.pos, {fact_value("w", "f", "x")} AS value, [w.fid] AS facts,
-         0 AS flags
+         CASE WHEN d.e IS NULL THEN {fact_state("w", "f", "x")} ELSE {conflict} END AS state, 0 AS flags
   FROM use_fact u
   JOIN imputation m ON m.ind = u.ind AND m.slot = u.slot AND m.ref IS NOT NULL
   JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
@@ -139,15 +155,15 @@ WITH lacking AS (
   JOIN fact f ON f.fid = w.fid
   LEFT JOIN text_value x ON x.ind = u.ind AND x.slot = u.slot AND x.text = f.text
   LEFT JOIN {DISPUTED} d ON d.e = w.e AND d.p = w.p AND d.kid = w.kid
-  WHERE d.e IS NULL AND {fact_state("w", "f", "x")} = {int(Slot.OK)}
   UNION ALL
-  SELECT f.e, k.p, u.ind, u.slot, k.pos, {found_value()}, f.facts, {flags_of("f")}
+  SELECT f.e, k.p, u.ind, u.slot, k.pos, {found_value()}, f.facts, {found_state()}, {flags_of("f")}
   FROM use_finding u
   JOIN indicator i ON i.ind = u.ind AND i.stage = {stage}
   JOIN link k ON k.ind = u.ind AND k.slot = u.slot AND k.carried
   JOIN finding f ON f.ind = k.used AND f.p = k.src
   {NAMED}
-  WHERE {found_state()} = {int(Slot.OK)}
+), passed AS (
+  SELECT *, MAX(CASE WHEN state = {conflict} THEN pos END) OVER (PARTITION BY e, p, ind, slot) AS contested FROM earlier
 ), scope AS (
   SELECT t.e, t.p, u.ind, u.slot, {among} AS part
   FROM imputation u

@@ -34,6 +34,7 @@ from tests.plan.asked_of_both import (
     REGION,
     Ask,
     among,
+    ask_each,
     at_least,
     ladder,
     last,
@@ -219,3 +220,70 @@ def test_marks_end_where_nothing_is_scored(ask: Ask) -> None:
     judge = ladder(rung("odd", "1", one_of("s", "conflict")), rung("no", "0"), inputs=[("s", STATUS)])
     got = ask(I, indicator("j", TableMeasure(), judge=judge), facts=split("2", "3"))
     assert got("status outcome marks", of="j") == ["scored", "odd", ""]
+
+
+# Periods that are passed over
+
+FOLDS = {
+    # the facts of 2016 to 2020, two numbers where the sources disagree; the fold; value and marks of the finding
+    "last": ("1 2 3 4 5/6", Fold.LAST, ["4", "sources_disagree"]),
+    "last, contested before": ("1 2 3/4 4 5", Fold.LAST, ["5", ""]),
+    "last, contested before a gap": ("1 2/3 4 - -", Fold.LAST, ["4", ""]),
+    "first": ("1/2 3 - - 5", Fold.FIRST, ["3", "sources_disagree"]),
+    "first, contested later": ("1 3/4 - - 5", Fold.FIRST, ["1", ""]),
+    "sum": ("1 2 3/4 4 5", Fold.SUM, ["12", "sources_disagree"]),
+    "count": ("1 2 3/4 4 5", Fold.COUNT, ["4", "sources_disagree"]),
+    "age": ("1 2 3 4 5/6", Fold.AGE, ["1", "sources_disagree"]),
+    "age, contested before": ("1 2 3 4/5 5", Fold.AGE, ["0", ""]),
+    "span": ("1/2 3 - - 5", Fold.SPAN, ["3", "sources_disagree"]),
+    "span, contested later": ("1 3/2 - - 5", Fold.SPAN, ["4", ""]),
+    "run": ("1 2 3/4 4 5", Fold.RUN, ["2", "sources_disagree"]),
+    "run, ended before": ("1 2/3 0 4 5", Fold.RUN, ["2", ""]),
+}
+
+
+def contested(values: str) -> list[Fact]:
+    """One value a year from 2016 on, two where a second source disagrees; `-` is none."""
+    found = []
+    for year, said in enumerate(values.split(), 2016):
+        for source, value in zip(("s1", "s2"), said.split("/"), strict=False):
+            found += [number("a", value, str(year), source=source)] if value != "-" else []
+    return found
+
+
+def test_a_window_is_marked_where_a_contested_period_makes_a_difference(ask: Ask) -> None:
+    cases = {
+        name: (indicator("i", ValueMeasure(replace(A, series=last(5, fold)))), contested(values))
+        for name, (values, fold, _) in FOLDS.items()
+    }
+    assert ask_each(ask, cases, "value marks") == {name: expected for name, (*_, expected) in FOLDS.items()}
+
+
+def test_a_window_over_contested_findings_is_marked(ask: Ask) -> None:
+    """2020 is in conflict, then only its value is contested."""
+    latest = indicator("j", ValueMeasure(IndicatorOperand("i", last(2, Fold.LAST))))
+    for other in ("2", "5"):
+        facts = [number("a", "3", "2019"), *split("4", other)]
+        assert ask(I, latest, facts=facts)("value marks", of="j") == ["3", "sources_disagree"]
+
+
+def test_carrying_past_contested_periods_is_marked(ask: Ask) -> None:
+    carried = indicator("i", ValueMeasure(replace(A, missing=CarryForward(3))))
+    cases = {
+        "past": (carried, contested("- 1 2 3/4 -")),
+        "not past": (carried, contested("- 1 2/3 4 -")),
+        "nothing else is known": (carried, contested("- - - 3/4 -")),
+    }
+    assert ask_each(ask, cases, "status value marks") == {
+        "past": ["scored", "2", "carried_forward|sources_disagree"],
+        "not past": ["scored", "4", "carried_forward"],
+        "nothing else is known": ["no_data", None, ""],
+    }
+
+
+def test_carrying_past_contested_findings_is_marked(ask: Ask) -> None:
+    carried = indicator("j", ValueMeasure(replace(VALUE, missing=CarryForward(2))))
+    for other in ("2", "5"):
+        facts = [number("a", "3", "2018"), *split("4", other, period="2019")]
+        got = ask(I, carried, facts=facts)
+        assert got("status value marks", of="j") == ["scored", "3", "carried_forward|sources_disagree"]

@@ -43,6 +43,8 @@ POINTS = IndicatorOperand("i", take=FindingTake.POINTS)
 TAKERS: tuple[Measure, ...] = (
     *(ValueMeasure(OF), ValueMeasure(POINTS), ValueMeasure(replace(OF, missing=CarryForward(2)))),
     ValueMeasure(IndicatorOperand("i", take=FindingTake.IS, outcomes=("high",))),
+    *(ValueMeasure(FactOperand("a", Series(Window(3, None, 0), fold))) for fold in (Fold.LAST, Fold.FIRST, Fold.SUM)),
+    ValueMeasure(FactOperand("a", missing=CarryForward(2))),
     *(
         ValueMeasure(replace(OF, series=Series(Window(3, None, 0), fold)))
         for fold in (Fold.LAST, Fold.MEAN, Fold.COUNT)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from engine.diagnostics.core import Text
 from engine.testing.coverage import Element, Part, coverage
 from engine.testing.rules import Rules
-from engine.testing.suggest import Suggestions, suggest
+from engine.testing.suggest import Beyond, Suggestions, suggest
 from tests.testing.kit import PACK, loaded, pack_in, report, run
 
 
@@ -33,7 +34,11 @@ def test_suggested_tests_pass_and_reach_the_rest_once_confirmed(
     file.write_text(text, encoding="utf-8")
     confirmed = report(tmp_path)
     assert confirmed.passed
-    beyond = {line.removeprefix("#   ").partition(" – ")[0] for line in text.splitlines() if line.startswith("#   ")}
+    beyond = {
+        line.removeprefix("#   ").partition(" – ")[0].partition(": ")[0]
+        for line in text.splitlines()
+        if line.startswith("#   ")
+    }
     assert {e.name for e in confirmed.coverage.missing} == beyond
     assert len(beyond) < 5
 
@@ -91,7 +96,8 @@ def test_rows_of_ladders_are_reached(tmp_path: Path) -> None:
     path.write_text(text[:start] + LADDER + "\n" + text[end:], encoding="utf-8")
     rules = Rules(loaded(copy))
     beyond = suggest(rules, coverage(rules, (), ()), ()).beyond
-    assert [e.name for e in beyond if e.rule == "1.1@1.0.0" and e.part in (Part.ROW, Part.LIMIT)] == []
+    of_ladder = [b.element for b in beyond if b.element.rule == "1.1@1.0.0"]
+    assert [e.name for e in of_ladder if e.part in (Part.ROW, Part.LIMIT)] == []
 
 
 @pytest.mark.parametrize("day", ["2028-02-29", "9999-12-31"])
@@ -125,7 +131,7 @@ def test_one_file_is_for_one_pack(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_no_file_is_written_of_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    beyond = Suggestions((), (Element(Part.BAND, "1@1.0.0", "1"),))
+    beyond = Suggestions((), (Beyond(Element(Part.BAND, "1@1.0.0", "1"), Text("nothing", "ничего")),))
     monkeypatch.setattr("engine.testing.suggest.suggest", lambda *_: beyond)
     assert run("test", pack_in(tmp_path), "--suggest", tmp_path / "s.yaml", "--lang", "en") == 0
     assert capsys.readouterr().err.endswith("nothing to suggest: no file is written\n")

@@ -279,12 +279,15 @@ def _carried(
     assert isinstance(operand.missing, CarryForward)
     assert isinstance(operand.series.at, At)
     then = one_period(view.pack, period, operand.series.at)
+    passed_over: frozenset[str] = frozenset()
     for _ in range(operand.missing.max_age):
         then = view.pack.predecessor(then) if then else None
         if then is None or _broken(view, then, operand):
             continue
         found = _once(view, entity, then, i, operand, None)
         if found.known:
-            marks = found.marks | {"carried_forward"}
+            marks = found.marks | passed_over | {"carried_forward"}
             return replace(cell, state=NUMBER, number=found.number, facts=cell.facts | found.facts, marks=marks)
+        if found.others or found.state == CONFLICT:
+            passed_over = frozenset({"sources_disagree"})
     return cell

@@ -61,6 +61,8 @@ def folded(series: Series, cells: Sequence[Cell], steps: Sequence[int]) -> Cell:
         previous=series.at.until > 0,
         marks=frozenset(m for c in values if c.state == NUMBER for m in c.marks),
     )
+    if _passed_over(series.fold, values):
+        whole = replace(whole, marks=whole.marks | {"sources_disagree"})
     last = values[-1]
     if series.fold is Fold.RUN and last.state != NUMBER:
         return replace(whole, state=last.state)
@@ -96,6 +98,24 @@ def folded(series: Series, cells: Sequence[Cell], steps: Sequence[int]) -> Cell:
             return replace(whole, number=Fraction(_run(values)))
         case Fold.MEAN_RATE:
             return _mean_rate(whole, values)
+
+
+def _passed_over(fold: Fold, values: Sequence[Cell]) -> bool:
+    """Whether a contested period that is left out made a difference."""
+    contested = [n for n, c in enumerate(values) if c.state == CONFLICT]
+    known = [n for n, c in enumerate(values) if c.state == NUMBER]
+    if not contested:
+        return False
+    match fold:
+        case Fold.FIRST | Fold.SPAN:
+            return bool(known) and contested[0] < known[0]
+        case Fold.LAST | Fold.AGE:
+            return bool(known) and contested[-1] > known[-1]
+        case Fold.RUN:
+            ends = [n for n, c in enumerate(values) if c.state != NUMBER or c.number == 0]
+            return ends[-1] in contested
+        case _:
+            return True
 
 
 def _mean_rate(whole: Cell, values: Sequence[Cell]) -> Cell:
