@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 from engine.diagnostics.core import Lang
 from engine.testing.coverage import Part, elements_of
 from engine.testing.rules import Rules
-from tests.testing.kit import PACK, loaded, report
+from tests.testing.kit import PACK, ROOT, loaded, report
 
 
 def names(part: Part, rule: str) -> list[str]:
@@ -45,6 +46,27 @@ def test_statuses_are_those_that_the_measure_can_come_to() -> None:
     assert names(Part.STATUS, "1.2") == [s for s in every if s != "not_assessed"]
     assert names(Part.STATUS, "points") == ["scored", "not_applicable"]
     assert names(Part.STATUS, "districts") == ["scored", "no_data", "not_applicable"]
+
+
+def test_states_that_earlier_rows_decide_are_no_statuses() -> None:
+    rules = Rules(loaded(ROOT / "rules/examples/ru-management-cycle"))
+    statuses = defaultdict(list)
+    for element in elements_of(rules):
+        if element.part is Part.STATUS:
+            statuses[element.rule].append(element.detail)
+    every = ["scored", "no_data", "not_applicable", "conflict", "suppressed"]
+    assert statuses["C1@1.0.0"] == every
+    # The date of the measures is looked at without a row for what is unconfirmed.
+    assert statuses["E1@1.0.0"] == [*every[:3], "unconfirmed", *every[3:]]
+    # What counts as zero where it is unknown is never without a number.
+    assert statuses["percent@1.0.0"] == ["scored", "not_assessed", "not_applicable"]
+
+
+def test_limits_of_a_sum_lie_within_what_it_can_come_to() -> None:
+    rules = Rules(loaded(ROOT / "rules/examples/ru-management-cycle"))
+    limits = [e.detail for e in elements_of(rules) if e.part is Part.LIMIT and e.rule == "first-break@1.0.0"]
+    assert limits[:2] == ["goals=0", "goals=1"]
+    assert not any("-" in limit for limit in limits)
 
 
 def test_only_what_is_looked_at_is_reached(tmp_path: Path) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from engine.diagnostics.core import Text
-from engine.testing.coverage import Element, Part, coverage
+from engine.diagnostics.core import Lang, Text
+from engine.testing import suite
+from engine.testing.as_yaml import suggestions_yaml
+from engine.testing.coverage import Coverage, Element, Part, coverage, elements_of
 from engine.testing.rules import Rules
 from engine.testing.suggest import Beyond, Suggestions, suggest
-from tests.testing.kit import PACK, loaded, pack_in, report, run
+from tests.testing.kit import PACK, ROOT, TELLING, loaded, pack_in, report, run, told
 
 
 def test_suggested_tests_pass_and_reach_the_rest_once_confirmed(
@@ -136,3 +139,55 @@ def test_no_file_is_written_of_nothing(
     assert run("test", pack_in(tmp_path), "--suggest", tmp_path / "s.yaml", "--lang", "en") == 0
     assert capsys.readouterr().err.endswith("nothing to suggest: no file is written\n")
     assert not (tmp_path / "s.yaml").exists()
+
+
+EXAMPLES = ROOT / "rules/examples"
+BEYOND = {
+    "england-progress-8": [],
+    "openssf-scorecard": ["status:aggregate@1.0.0:not_assessed"],
+    "ru-growth-caps-weights": [
+        "status:category.coefficient@1.0.0:conflict",
+        "status:total@1.0.0:not_assessed",
+        "status:total@1.0.0:conflict",
+    ],
+    "ru-management-cycle": [
+        "status:E1@1.0.0:unconfirmed",
+        "limit:percent@1.0.0:value=85",
+        "limit:percent@1.0.0:value=84.999999999",
+        "limit:percent@1.0.0:value=60",
+        "limit:percent@1.0.0:value=59.999999999",
+        "status:percent@1.0.0:not_assessed",
+        "text:request-base-line@1.0.0",
+        "text:request-restore-access@1.0.0",
+        "text:request-confirm@1.0.0",
+        "text:request-late@1.0.0",
+    ],
+}
+
+
+@pytest.mark.parametrize("name", BEYOND)
+def test_what_is_suggested_for_an_example_passes_and_leaves_nothing_to_suggest(name: str, tmp_path: Path) -> None:
+    copy = shutil.copytree(EXAMPLES / name, tmp_path / "pack")
+    (copy / "tests").mkdir()
+    rules = Rules(loaded(copy))
+    first = suggest(rules, coverage(rules, (), ()), ())
+    assert [one.element.name for one in first.beyond] == BEYOND[name]
+    text = suggestions_yaml(first, rules, Lang.EN).replace("    confirmed: false\n", "")
+    text = text.replace("Written by the engine, not confirmed yet.", "compared with the document")
+    (copy / "tests" / "suggested.yaml").write_text(text, encoding="utf-8")
+    confirmed = suite.tested(copy, rules.pack, (), TELLING)
+    assert [told(o) for o in confirmed.outcomes if not o.passed] == []
+    assert [e.name for e in confirmed.coverage.missing] == BEYOND[name]
+    again = suggest(rules, confirmed.coverage, confirmed.outcomes)
+    assert again.tests == ()
+    assert [one.element.name for one in again.beyond] == BEYOND[name]
+
+
+def test_a_number_that_a_total_never_is_is_told_with_the_nearest_totals() -> None:
+    rules = Rules(loaded(EXAMPLES / "ru-management-cycle"))
+    (limit,) = [e for e in elements_of(rules) if e.name == "limit:percent@1.0.0:value=85"]
+    found = suggest(rules, Coverage((limit,), frozenset(), frozenset(), ()), ())
+    (one,) = found.beyond
+    assert one.why.fill(Lang.EN, {"what": ", ".join(one.came_to)}) == (
+        "when all members are assessed, no points add up to it; the nearest totals are: 83.333333333, 88.888888889"
+    )
