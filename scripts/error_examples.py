@@ -584,6 +584,8 @@ def of_tests() -> Found:
     for code, (old, new) in TESTS.items():
         bad = {file: TEST.replace(old, new) if old else TEST + new}
         yield Case(code, bad, tell(bad), tell, good)
+    moved = {"pack/tests/more/first.yaml": TEST}
+    yield Case("E613", moved, tell(moved), tell, good)
 
 
 SOURCES: tuple[Callable[[], Found], ...] = (

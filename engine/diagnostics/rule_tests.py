@@ -76,6 +76,11 @@ FACT_SET_OUTSIDE = code(
     "“{folder}” leads outside the folder of the rule pack", "«{folder}» ведёт за пределы папки комплекта правил",
     "Put the fact set into a folder beside the file of the test.",
     "Поместите набор сведений в папку рядом с файлом проверки.")
+NOT_READ = code(
+    "E613", "tests-not-run",
+    "The tests in this file are not run", "Проверки из этого файла не выполняются",
+    "Move it into the folder tests/ of the pack itself, and give it the ending .yaml.",
+    "Переместите его непосредственно в папку tests/ комплекта и дайте ему расширение .yaml.")
 # fmt: on
 
 CODES = (
@@ -92,4 +97,5 @@ CODES = (
     REASON_NOT_SAID,
     NOT_A_FILE,
     FACT_SET_OUTSIDE,
+    NOT_READ,
 )

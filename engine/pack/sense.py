@@ -20,7 +20,9 @@ _DATES = {
     "periods": ("from", "to", "submit_by"),
     "acts": ("date", "valid_until", "checked"),
     "suppress": ("until",),
-    "examples": ("as_of",),
+    "": ("as_of",),
+    **dict.fromkeys(("tests", "examples"), ("as_of",)),
+    **dict.fromkeys(("expect", "recommendations", "requests", "exactly"), ("due",)),
 }
 """What is a date, by the key it stands under; `to` and `from` mean something else elsewhere."""
 

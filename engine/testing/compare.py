@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from engine.decimals import plain_text
 from engine.pack.conditions import tests_in
-from engine.pack.model import DirectionTest, IndicatorTest, Pack
+from engine.pack.model import DirectionTest, FactOperand, IndicatorTest, Pack
+from engine.pack.operands import operands_in
 from engine.result import DirectionResult, Finding, RecommendationResult, RequestResult, Total
 from engine.testing.model import Exactly, Expected, Field, Met, Mismatch, Root, Test, Wanted, What
 
@@ -22,9 +24,10 @@ _ROOTS = 3
 
 @dataclass(frozen=True)
 class World:
-    """What came out for one test: everything by the ids that the test itself uses."""
+    """What came out for one test: everything by the ids that the test itself uses; `period` is the last evaluated."""
 
     pack: Pack
+    period: str
     findings: Mapping[tuple[str, str, str], tuple[Finding, int | None]]
     totals: Mapping[tuple[str, str, str], Total]
     directions: Mapping[tuple[str, str, str], DirectionResult]
@@ -59,12 +62,12 @@ def _finding(expected: Expected, world: World) -> Iterator[Mismatch | Met]:
     name, period = expected.name or "", expected.period or ""
     key = (expected.entity, name, period)
     path = f"{name}, {expected.entity}, {period}"
+    root = Root(What.FINDING, name, expected.entity, period)
     if key not in world.findings:
-        yield Mismatch(path, _all(expected.fields), None, expected.span)
+        yield Mismatch(path, _all(expected.fields), None, expected.span, (root,))
         return
     finding, step = world.findings[key]
     total = world.totals.get(key)
-    root = Root(What.FINDING, name, expected.entity, period)
     for one in expected.fields:
         of = total if total is not None and not hasattr(finding, one.name) else finding
         # The bounds of a total are those of its points; where it has none, of its value.
@@ -99,7 +102,7 @@ def _letter(expected: Expected, world: World) -> Iterator[Mismatch | Met]:
     if expected.absent:
         for letter in fitting:
             wanted = f"– ({_all(expected.fields)})" if expected.fields else "–"
-            yield Mismatch(path, wanted, told(letter), expected.span, _roots_of(letter))
+            yield Mismatch(path, wanted, told(letter), expected.span, _roots_of(letter, world))
         yield Met(expected)
     elif fitting:
         yield Met(expected, fitting[0].rule)
@@ -107,9 +110,11 @@ def _letter(expected: Expected, world: World) -> Iterator[Mismatch | Met]:
         closest = min(candidates, key=lambda letter: len(list(_wrong_fields(expected, letter))))
         for one in _wrong_fields(expected, closest):
             got = shown(_of_letter(closest, one.name))
-            yield Mismatch(f"{path}: {one.name}", shown(one.wanted), got, one.span, _roots_of(closest))
+            yield Mismatch(f"{path}: {one.name}", shown(one.wanted), got, one.span, _roots_of(closest, world))
     else:
-        yield Mismatch(path, _all(expected.fields), None, expected.span, tuple(_tested(expected, world)))
+        yield Mismatch(
+            path, _all(expected.fields), None, expected.span, tuple(islice(_tested(expected, world), _ROOTS))
+        )
 
 
 def _all_letters(what: What, world: World) -> Sequence[Letter]:
@@ -137,14 +142,18 @@ def _of_letter(letter: Letter, name: str) -> Got:
     return got
 
 
-def _roots_of(letter: Letter) -> tuple[Root, ...]:
+def _roots_of(letter: Letter, world: World) -> tuple[Root, ...]:
+    """A request is explained by the findings that it is made for."""
     if isinstance(letter, RecommendationResult):
         return (Root(What.LETTER, letter.id, letter.entity, letter.period),)
-    return ()
+    return tuple(Root(What.FINDING, item, letter.entity, world.period) for item in letter.indicators[:_ROOTS])
 
 
 def _tested(expected: Expected, world: World) -> Iterator[Root]:
-    """The findings that decide whether a letter is sent."""
+    """The findings that decide whether a letter is sent, or a fact asked for."""
+    if expected.what is What.REQUEST:
+        yield from _asking(expected, world)
+        return
     period = expected.period
     rules = [r for r in world.pack.recommendations if r.header.id == expected.name]
     if period is None or not rules:
@@ -156,8 +165,16 @@ def _tested(expected: Expected, world: World) -> Iterator[Root]:
                 names[What.FINDING, item] = None
             case DirectionTest(direction=item):
                 names[What.DIRECTION, item] = None
-    for what, item in list(names)[:_ROOTS]:
+    for what, item in names:
         yield Root(what, item, expected.entity, period)
+
+
+def _asking(expected: Expected, world: World) -> Iterator[Root]:
+    for (entity, item, period), (finding, _) in world.findings.items():
+        indicator = next(i for i in world.pack.indicators if i.header.rule == finding.rule)
+        keys = {operand.key for operand in operands_in(indicator) if isinstance(operand, FactOperand)}
+        if entity == expected.entity and period == world.period and expected.name in keys:
+            yield Root(What.FINDING, item, entity, period)
 
 
 def _others(exactly: Exactly, world: World) -> Iterator[Mismatch]:
@@ -168,7 +185,7 @@ def _others(exactly: Exactly, world: World) -> Iterator[Mismatch]:
     taken = paired(fitting)
     for n, letter in enumerate(letters):
         if n not in taken:
-            yield Mismatch(f"{exactly.what}: exactly", "–", told(letter), exactly.span, _roots_of(letter))
+            yield Mismatch(f"{exactly.what}: exactly", "–", told(letter), exactly.span, _roots_of(letter, world))
     for n, item in enumerate(wanted):
         if fitting[n] and n not in taken.values():  # what fits nothing at all has been told already
             yield Mismatch(_path(item), _all(item.fields), None, item.span)

@@ -56,7 +56,10 @@ _NAME = {What.FINDING: "indicator", What.DIRECTION: "direction", What.LETTER: "r
 
 @dataclass
 class Expectations:
-    """Reads what one test expects; names are looked up among the rules in force in its periods."""
+    """Reads what one test expects; names are looked up among the rules in force in its periods.
+
+    Without `entities`, which only a fact set will tell, those `mentioned` are kept with their places.
+    """
 
     rules: Rules
     entities: tuple[str, ...] | None
@@ -64,6 +67,7 @@ class Expectations:
     periods: tuple[str, ...]
     items: list[Expected] = field(default_factory=list)
     exactly: list[Exactly] = field(default_factory=list)
+    mentioned: list[tuple[str, Span]] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
 
     def read(self, node: source.Mapping) -> None:
@@ -138,7 +142,9 @@ class Expectations:
         """The item; every name in it that is not there is told."""
         at = named or item.span
         where = node or source.Mapping(item.span, ())
-        if self.entities is not None and item.entity not in self.entities:
+        if self.entities is None:
+            self._mention(where, item.fields)
+        elif item.entity not in self.entities:
             self._tell(item.entity, self.entities, ENTITY, _at(where, "entity"))
         if item.period is not None and item.period not in self.periods:
             self._tell(item.period, self.periods, PERIOD, _at(where, "period"))
@@ -150,6 +156,15 @@ class Expectations:
         for one in item.fields:
             self._check_field(item, one)
         return item
+
+    def _mention(self, node: source.Mapping, fields: tuple[Field, ...]) -> None:
+        entity = node.get("entity")
+        if isinstance(entity, Scalar):
+            self.mentioned.append((entity.text, entity.span))
+        for one in fields:
+            if one.name in ("recipient", "members"):
+                names = one.wanted if isinstance(one.wanted, tuple) else (one.wanted,)
+                self.mentioned += [(str(name), one.span) for name in names if name is not None]
 
     def _known(self, item: Expected) -> Mapping[str, object]:
         if item.what is What.REQUEST:

@@ -94,7 +94,10 @@ class Exactly:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One test. `fact_set` stands in place of entities and facts. With `problems` it cannot be run."""
+    """One test. With `problems` it cannot be run.
+
+    `fact_set` stands in place of entities and facts; `mentioned` are the entities that it must then have.
+    """
 
     __test__ = False
 
@@ -110,6 +113,7 @@ class Test:
     fact_set: Path | None
     expected: tuple[Expected, ...]
     exactly: tuple[Exactly, ...]
+    mentioned: tuple[tuple[str, Span], ...] = ()
     problems: tuple[Diagnostic, ...] = ()
 
 

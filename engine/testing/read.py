@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from engine.diagnostics.pack import near
 from engine.pack.files import SKIPPED_FOLDER, File, files_of, real
 from engine.pack.nodes import as_mapping, as_scalar, child, children, text, text_or_none, texts, truth
 from engine.pack.schema import check_shape, linked_schema
-from engine.pack.sense import no_such_date
+from engine.pack.sense import nonsense
 from engine.pack.source import Mapping, Node, Scalar, Sequence, excerpt, parse
 from engine.testing.expect import (
     ENTITY,
@@ -30,6 +31,9 @@ from engine.testing.rules import Rules, unknown
 from engine.testing.words import WRITTEN_BY_THE_ENGINE
 
 FORMAT = "tests/1"
+_FORMAT_LINE = re.compile(rb"^format:\s*[\"']?tests/", re.MULTILINE)
+_HEAD = 2_000
+"""Bytes at the beginning of a file in which its format stands."""
 _EXAMPLES = b"examples:"
 _SUFFIXES = (".yaml", ".yml")
 _ACT = ("act", "акт")
@@ -62,11 +66,26 @@ def _is_in(span: Span, path: Path) -> bool:
 
 
 def _files(folder: Path) -> Iterator[File | Diagnostic]:
-    """The YAML files directly in `tests/`, or why one cannot be read; folders there hold fact sets."""
+    """The YAML files directly in `tests/`, or why one cannot be read; and tests elsewhere in it, which are not run.
+
+    Folders there hold fact sets.
+    """
     tests = folder / SKIPPED_FOLDER
-    for path in sorted(tests.iterdir()) if tests.is_dir() else ():
-        if path.suffix.lower() in _SUFFIXES and not path.name.startswith("."):
+    for path in sorted(tests.rglob("*")) if tests.is_dir() else ():
+        if path.name.startswith("."):
+            continue
+        if path.parent == tests and path.suffix.lower() in _SUFFIXES:
             yield _opened(path)
+        elif path.is_file() and _holds_tests(path):
+            yield Diagnostic(codes.NOT_READ, Span(path.as_posix()))
+
+
+def _holds_tests(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return _FORMAT_LINE.search(file.read(_HEAD)) is not None
+    except OSError:
+        return False
 
 
 def _opened(path: Path) -> File | Diagnostic:
@@ -89,8 +108,7 @@ def _read_file(file: File, folder: Path, rules: Rules) -> tuple[list[Test], list
     if not isinstance(said, Scalar) or said.text != FORMAT:
         return [], [], [*problems, _format_problem(root, said)]
     problems += check_shape(root, linked_schema("tests"))
-    if not has_errors(problems):
-        problems += _wrong_days(as_mapping(root))
+    problems += nonsense(root)
     if has_errors(problems):
         return [], [], problems
     root = as_mapping(root)
@@ -103,12 +121,6 @@ def _read_file(file: File, folder: Path, rules: Rules) -> tuple[list[Test], list
 def _reasons(root: Mapping, rules: Rules) -> Iterator[Diagnostic]:
     for item in children(root, "unreachable"):
         yield from _act_problems(item, rules)
-
-
-def _wrong_days(root: Mapping) -> Iterator[Diagnostic]:
-    for holder in (root, *children(root, "tests")):
-        if holder.get("as_of") is not None:
-            yield from no_such_date(as_scalar(holder.get("as_of")))
 
 
 def _format_problem(root: Node, said: Node | None) -> Diagnostic:
@@ -165,9 +177,10 @@ class _Reader:
         ids = tuple(entity.id for entity in entities)
         problems += wrong
         periods = self._periods(node, rule, problems)
-        subject = text_or_none(node, "entity") or (ids or (kind,))[0]
-        if fact_set is None and "entity" in dict(_texts(node)) and subject not in ids:
-            problems.append(unknown(subject, ids, ENTITY, as_scalar(node.get("entity")).span))
+        about = node.get("entity")
+        subject = about.text if isinstance(about, Scalar) else (ids or (kind,))[0]
+        if fact_set is None and about is not None and subject not in ids:
+            problems.append(unknown(subject, ids, ENTITY, about.span))
         facts = Facts(self.rules, ids, subject, periods[-1])
         read = tuple(facts.read(given)) if fact_set is None else ()
         expected = Expectations(self.rules, ids if fact_set is None else None, subject, periods)
@@ -191,6 +204,7 @@ class _Reader:
             fact_set=fact_set,
             expected=tuple(expected.items),
             exactly=tuple(expected.exactly),
+            mentioned=(*([(subject, about.span)] if about is not None else []), *expected.mentioned),
             problems=tuple(problems),
         )
 
@@ -244,11 +258,6 @@ class _Reader:
                 problems += wrong
                 return (last.id,) if wrong else tuple(n.text for n in named)
         return (last.id,)
-
-
-def _texts(node: Mapping) -> Iterator[tuple[str, Node]]:
-    for name, value in node.entries:
-        yield name.text, value
 
 
 def _because(node: Mapping) -> str:

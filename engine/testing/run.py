@@ -16,10 +16,13 @@ from engine.pack.model import Pack
 from engine.plan.resolve import losers
 from engine.report.explain import explain_text
 from engine.result import DirectionResult, Finding, RecommendationResult, RequestResult, Total
+from engine.testing import words
 from engine.testing.apart import Mixing
 from engine.testing.build import Batch, read_batch
 from engine.testing.compare import World, compared
+from engine.testing.expect import ENTITY
 from engine.testing.model import Met, Mismatch, Outcome, Root, Test, What
+from engine.testing.rules import unknown
 from engine.trace.entries import Entry
 from engine.trace.tracer import Tracer
 from engine.workflows.collect import findings, totals
@@ -121,8 +124,11 @@ def _read_set(test: Test, pack: Pack, db: Database) -> tuple[Batch | None, tuple
     fact_set, problems = read_fact_set(test.fact_set, pack, db.con)
     if fact_set is None or has_errors(problems):
         return None, problems
-    known = {entity.id for entity in fact_set.register}
-    named = test if test.subject in known or not fact_set.register else _about(test, fact_set.register[0].id)
+    known = tuple(entity.id for entity in fact_set.register)
+    wrong = tuple(unknown(name, known, ENTITY, span) for name, span in test.mentioned if name not in known)
+    if wrong:
+        return None, wrong
+    named = test if test.subject in known or not known else _about(test, known[0])
     return Batch((named,), ("",), fact_set, ()), ()
 
 
@@ -178,7 +184,10 @@ def _worlds(batch: Batch, done: Evaluation) -> Mapping[str, World]:
     for request in done.requests:
         prefix, asked = _apart(request, batch)
         requests[prefix].append(asked)
-    return {p: World(done.pack, found[p], summed[p], concluded[p], letters[p], requests[p]) for p in batch.prefixes}
+    last = batch.tests[0].periods[-1]
+    return {
+        p: World(done.pack, last, found[p], summed[p], concluded[p], letters[p], requests[p]) for p in batch.prefixes
+    }
 
 
 def _apart(result: R, batch: Batch) -> tuple[str, R]:
@@ -239,6 +248,18 @@ class _Tracer:
             if trace is not None:
                 text = explain_text(*trace, self.telling.lang, self.telling.width, seen)
                 yield root, (text.replace(prefix, "") if prefix else text)
+            elif root.what is What.FINDING:
+                yield root, self._not_there(root, prefix)
+
+    def _not_there(self, root: Root, prefix: str) -> str:
+        """Why there is no finding: the rule is for other kinds of entities."""
+        pack, directory = self.done.pack, self.done.directory
+        titles = {kind.id: kind.title for kind in pack.kinds}
+        here = pack.at(next(p.end for p in pack.periods if p.id == root.period))
+        kinds = next(i.kinds for i in here.indicators if i.header.id == root.name)
+        of = directory.entities[directory.place[prefix + root.entity]].kind
+        told = {"indicator": root.name, "kinds": ", ".join(titles[k] for k in kinds), "entity": root.entity}
+        return words.NOT_REPORTED.fill(self.telling.lang, {**told, "kind": titles[of]})
 
     def _trace(self, root: Root, prefix: str) -> tuple[dict[str, Entry], str] | None:
         entity = prefix + root.entity

@@ -17,8 +17,16 @@ WRITTEN_BY_THE_ENGINE = Text("Written by the engine, not confirmed yet.", "За�
 NOTHING = Text("nothing of the kind", "ничего такого")
 BECAUSE = Text("because", "почему")
 WHY = Text("why it came out so", "почему получилось так")
+NOT_REPORTED = Text(
+    "{indicator} is reckoned for: {kinds}; and {entity} is: {kind}",
+    "{indicator} рассчитывается для: {kinds}; а {entity} – это: {kind}",
+)
 FINE = Text("all passed", "все пройдены")
-NOT_FINE = Text("failed", "есть непройденные")
+NOT_NOT_REPORTED = Text(
+    "{indicator} is reckoned for: {kinds}; and {entity} is: {kind}",
+    "{indicator} рассчитывается для: {kinds}; а {entity} – это: {kind}",
+)
+FINE = Text("failed", "есть непройденные")
 COVERAGE = Text("reached by confirmed tests", "охвачено подтверждёнными проверками")
 REACHED = Text("reached", "охвачено")
 ALL = Text("all", "всего")

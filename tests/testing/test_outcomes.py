@@ -52,7 +52,9 @@ def test_null_is_nothing(tmp_path: Path) -> None:
 
 def test_a_finding_that_does_not_exist_is_a_failure(tmp_path: Path) -> None:
     text = GROWTH.replace('"1.1"', '"1.2"') % "{points: 1}"
-    assert told(outcome(tmp_path, text)) == ["9:18 1.2, d, 2020: points: 1 | None"]
+    failed = outcome(tmp_path, text)
+    assert told(failed) == ["9:18 1.2, d, 2020: points: 1 | None"]
+    assert [why for _, why in failed.why] == ["1.2 is reckoned for: область; and d is: район"]
 
 
 LETTERS = """  - name: letters
@@ -127,6 +129,28 @@ def test_requests_totals_and_directions(tmp_path: Path) -> None:
 """
     assert told(outcome(tmp_path, text % "poor")) == ["12:30 training, r, 2020: outcome: poor | good"]
     assert told(outcome(tmp_path, text % "good")) == []
+
+
+@pytest.mark.parametrize(
+    ("expected", "failure"),
+    [
+        ("[{key: total, kind: no_data}]", "9:18 total, d: kind: no_data | None"),
+        ("[{key: trained, priority: high}]", "9:43 trained, d: priority: high | normal"),
+        ("{exactly: []}", "9:18 requests: exactly: – | trained, d, 2020, no_data: "),
+    ],
+)
+def test_requests_are_explained_by_the_findings_they_are_for(tmp_path: Path, expected: str, failure: str) -> None:
+    text = """  - name: requests
+    because: what is not known is asked for
+    register: {id: d, kind: district}
+    given: {total: 100}
+    expect:
+      requests: %s
+"""
+    failed = outcome(tmp_path, text % expected)
+    assert told(failed)[0].startswith(failure)
+    assert {(root.name, root.period) for root, _ in failed.why} <= {("1", "2020"), ("1.1", "2020")}
+    assert any("no data" in why for _, why in failed.why)
 
 
 TREE = """  - name: a tree

@@ -10,7 +10,9 @@ import pytest
 
 from engine.diagnostics.core import Lang
 from engine.testing import suite
-from tests.testing.kit import PACK, TELLING, loaded, outcome, pack_in, report, run, told
+from engine.workflows.inputs import load_checked
+from tests.testing.kit import HEAD, PACK, TELLING, loaded, outcome, pack_in, report, run, told
+from tests.workflows.small import write
 
 TEST = """  - name: growth
     because: 11 is more than 10
@@ -119,6 +121,87 @@ def test_a_file_that_cannot_be_read_is_no_pass(tmp_path: Path, text: str, code: 
     found = suite.tested(copy, loaded(PACK), (), TELLING)
     assert not found.passed
     assert all(problem.code.id.startswith(code) for problem in found.problems), found.problems
+
+
+OF_FILES = """  - name: of a fact set
+    because: why it is so
+%s    given: {file: small}
+    expect: {%s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("about", "expect", "where"),
+    [
+        ("    entity: D9\n", 'findings: {"1.1": {status: scored}}', "6:13"),
+        ("", 'findings: [{indicator: "1.1", entity: D9, outcome: growth}]', "7:52"),
+        ("", 'recommendations: [{rule: "1.1-A", entity: D9, absent: true}]', "7:56"),
+        ("", 'recommendations: [{rule: "1.1-A", recipient: D9, absent: true}]', "7:59"),
+        ("", 'recommendations: [{rule: "1.1-A", members: [D1, D9], absent: true}]', "7:57"),
+        ("", "requests: [{key: total, entity: D9, absent: true}]", "7:46"),
+    ],
+)
+def test_an_entity_that_a_fact_set_does_not_have_is_no_pass(
+    tmp_path: Path, about: str, expect: str, where: str
+) -> None:
+    write(tmp_path / "pack" / "tests" / "small")
+    assert told(outcome(tmp_path, OF_FILES % (about, expect))) == [f"{where} E601 There is no entity “D9” here"]
+    write(tmp_path / "right" / "pack" / "tests" / "small")
+    right = outcome(tmp_path / "right", (OF_FILES % (about, expect)).replace("D9", "D2"))
+    assert right.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("    given", "    as_of: 2020-02-30\n    given", "E211 7:12"),
+        ("    given", "    as_of: soon\n    given", "E112 7:12"),
+        ('findings: {"1.1": growth}', "recommendations: [{due: 2021-13-01, absent: true}]", "E211 9:31"),
+        ('findings: {"1.1": growth}', "recommendations: [{due: P3M, absent: true}]", "E112 9:31"),
+        ('findings: {"1.1": growth}', "requests: {exactly: [{due: 2021-02-29}]}", "E211 9:34"),
+        ('findings: {"1.1": growth}', "requests: [{priority: hihg, absent: true}]", "E110 9:29"),
+    ],
+)
+def test_days_and_words_that_cannot_be_are_no_pass(tmp_path: Path, old: str, new: str, says: str) -> None:
+    (problem,) = report(tmp_path, a=TEST.replace(old, new)).problems
+    assert f"{problem.code.id} {problem.span.line}:{problem.span.col}" == says
+
+
+def test_a_day_that_cannot_be_in_an_example_makes_the_pack_invalid(tmp_path: Path) -> None:
+    copy = pack_in(tmp_path)
+    path = copy / "indicators.yaml"
+    anchor = "    measure: {kind: change, of: trained"
+    example = "    examples:\n      - {because: more, as_of: 2020-02-30, expect: {points: 1}}\n"
+    path.write_text(path.read_text("utf-8").replace(anchor, example + anchor), encoding="utf-8")
+    _, problems = load_checked(copy)
+    assert [problem.code.id for problem in problems] == ["E211"]
+
+
+@pytest.mark.parametrize("name", ["sub/more.yaml", "sub/deeper/more.yml", "more.yaml.txt"])
+def test_tests_that_are_not_run_are_told(tmp_path: Path, name: str) -> None:
+    copy = pack_in(tmp_path, a=TEST)
+    file = copy / "tests" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(HEAD + TEST, encoding="utf-8")
+    found = suite.tested(copy, loaded(PACK), (), TELLING)
+    assert [(p.code.id, p.span.file) for p in found.problems] == [("E613", file.as_posix())]
+    assert not found.passed
+
+
+def test_other_files_beside_tests_are_none_of_them(tmp_path: Path) -> None:
+    copy = pack_in(tmp_path, a=TEST)
+    write(copy / "tests" / "small")
+    (copy / "tests" / "README.md").write_text("A file begins with `format: tests/1`.\n", encoding="utf-8")
+    (copy / "tests" / "small" / "scan.pdf").write_bytes(b"%PDF\xff")
+    (copy / "tests" / "small" / "gone.yaml").symlink_to("nowhere.yaml")
+    assert suite.tested(copy, loaded(PACK), (), TELLING).passed
+
+
+def test_a_file_of_tests_that_cannot_be_opened_is_no_pass(tmp_path: Path) -> None:
+    copy = pack_in(tmp_path, a=TEST)
+    (copy / "tests" / "gone.yaml").symlink_to("nowhere.yaml")
+    (problem,) = suite.tested(copy, loaded(PACK), (), TELLING).problems
+    assert (problem.code.id, problem.span.file) == ("E209", f"{copy.as_posix()}/tests/gone.yaml")
 
 
 def test_a_pack_without_tests_is_no_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
