@@ -19,7 +19,8 @@ def test_a_pack_put_together_from_its_pieces_is_the_same_pack(folder: Path) -> N
     whole, _ = load_pack(folder)
     again = assemble(documents_of(pieces_of(documents(folder))), folder.as_posix())
     assert whole is not None
-    assert replace(again, passport=replace(again.passport, span=whole.passport.span)) == whole
+    bare = replace(whole, passport=replace(whole.passport, suppress=()))  # suppressions are no piece of a methodology
+    assert replace(again, passport=replace(again.passport, span=whole.passport.span)) == bare
 
 
 def test_all_changes_together_make_the_new_pack(tmp_path: Path) -> None:
