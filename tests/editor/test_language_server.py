@@ -103,7 +103,8 @@ def _with_measure(*lines: str) -> tuple[Path, str, int]:
     file = PACK / "indicators.yaml"
     text = file.read_text("utf-8").splitlines()
     at = next(number for number, line in enumerate(text) if line.startswith("    measure:"))
-    return file.with_name("edited.yaml"), "\n".join([*text[:at], *lines, *text[at + 1 :]]) + "\n", at + len(lines) - 1
+    after = next(number for number in range(at + 1, len(text)) if not text[number].startswith("     "))
+    return file.with_name("edited.yaml"), "\n".join([*text[:at], *lines, *text[after:]]) + "\n", at + len(lines) - 1
 
 
 @pytest.mark.parametrize(
