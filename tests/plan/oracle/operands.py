@@ -100,7 +100,7 @@ def _given(
         if then is None:
             named = _always_known(operand)
             return replace(NO_SUCH_PERIOD, state=NUMBER, name="not_applicable") if named else NO_SUCH_PERIOD
-        if _broken(view, then, operand):
+        if _broken(view, period, then, operand):
             return Cell(SERIES_BREAK, previous=True)
         cell = _once(view, entity, then, i, operand, counting)
         before, steps = at.back > 0 or at.period is not None, steps_between(view.pack, then, period)
@@ -109,7 +109,7 @@ def _given(
     periods = window(view.pack, period, at)
     if not periods:
         return NO_SUCH_PERIOD
-    if any(_broken(view, p, operand) for p in periods):
+    if any(_broken(view, period, p, operand) for p in periods):
         return Cell(SERIES_BREAK, previous=at.until > 0)
     cells = [_once(view, entity, p, i, operand, counting) for p in periods]
     return folded(operand.series, cells, [steps_between(view.pack, p, period) for p in periods])
@@ -119,8 +119,9 @@ def _always_known(operand: FactOperand | IndicatorOperand) -> bool:
     return operand.take in (FactTake.STATE, FindingTake.STATUS)
 
 
-def _broken(view: View, then: Period, operand: FactOperand | IndicatorOperand) -> bool:
-    return isinstance(operand, IndicatorOperand) and view.versions_differ(operand.indicator, then)
+def _broken(view: View, period: Period, then: Period, operand: FactOperand | IndicatorOperand) -> bool:
+    """What was not in force in an earlier period is read there with all that it rests on, as that is now."""
+    return isinstance(operand, IndicatorOperand) and then != period and view.versions_differ(operand.indicator, then)
 
 
 def _once(
@@ -282,7 +283,7 @@ def _carried(
     passed_over: frozenset[str] = frozenset()
     for _ in range(operand.missing.max_age):
         then = view.pack.predecessor(then) if then else None
-        if then is None or _broken(view, then, operand):
+        if then is None or _broken(view, period, then, operand):
             continue
         found = _once(view, entity, then, i, operand, None)
         if found.known:
