@@ -66,6 +66,14 @@ def test_where_no_version_was_in_force_the_present_one_is_taken(ask: Ask) -> Non
     assert [got("value", period=p) for p in ("2020", "2021")] == [["30"], ["20"]]
 
 
+def test_what_was_not_in_force_is_taken_with_all_that_it_rests_on(ask: Ask) -> None:
+    """k was not there in 2019, when j was a: it is read there as now, of b: 80 − 50."""
+    k = indicator("k", ValueMeasure(IndicatorOperand("j")), since=2020)
+    i = indicator("i", ChangeMeasure(IndicatorOperand("k"), ChangeAs.DIFFERENCE), since=2020)
+    got = ask(*versions(), k, i, facts=FACTS, periods=("2020", "2021"))
+    assert [got("status value", period=p) for p in ("2020", "2021")] == [["scored", "30"], ["scored", "20"]]
+
+
 def test_facts_have_no_versions(ask: Ask) -> None:
     """Only indicators that are read break a series, not the reader itself."""
     rules = (
