@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -45,7 +46,7 @@ from engine.testing.rules import Rules
 
 
 @dataclass(frozen=True)
-class Operands:
+class Operands(ABC):
     """Makes attempts for operands as the rules in force in one period read them.
 
     What other indicators need is made by what builds on this.
@@ -55,21 +56,21 @@ class Operands:
     period: str
     depth: int = 0
 
+    @abstractmethod
     def value(self, item: str, x: Decimal) -> Iterator[Facts]:
         """Facts with which the value of an indicator is `x`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def outcome(self, item: str, outcomes: Sequence[str], *, among: bool = True) -> Iterator[Facts]:
         """Facts with which an indicator comes to one of the outcomes, or to any other."""
-        raise NotImplementedError
 
+    @abstractmethod
     def with_points(self, item: str, points: Decimal) -> Iterator[Facts]:
         """Facts with which an indicator gives so many points."""
-        raise NotImplementedError
 
+    @abstractmethod
     def status(self, item: str, status: Status) -> Iterator[Facts]:
         """Facts with which an indicator comes to a status."""
-        raise NotImplementedError
 
     def _once(self, what: tuple[object, ...], make: Callable[[], Iterator[Facts]]) -> tuple[Facts, ...]:
         """What was made for the same before, else made now, each once; no more than are ever looked at."""

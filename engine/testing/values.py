@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
@@ -154,6 +155,6 @@ class Values(Operands):
         for x in dict.fromkeys(inside(domain, n) for n in (Decimal(50), Decimal(1), Decimal(0), Decimal(10))):
             yield from islice(self._value(indicator, x), 2)
 
+    @abstractmethod
     def row(self, item: str, n: int, wanted: tuple[str, Decimal] | None = None) -> Iterator[Facts]:
         """Facts with which a row of the table holds; `wanted` fixes the number of one input."""
-        raise NotImplementedError
