@@ -189,7 +189,9 @@ requests:
     effective: {from: ‹from›}
     kind: base_line
     priority: low
-    text: "The change of indicator {indicator.number} has no earlier value to go by. Please submit: {fact.title}."
+    text: >-
+      The change of indicator {indicator.number} has no earlier value to go by. Please submit one to begin with,
+      for {period.title}: {fact.title}.
 
   - id: request-restore-access
     version: 1.0.0

@@ -190,7 +190,9 @@ requests:
     effective: {from: ‹from›}
     kind: base_line
     priority: low
-    text: "Динамика по показателю {indicator.number} не оценивается. Просим представить прежнее значение: {fact.title}."
+    text: >-
+      Динамика по показателю {indicator.number} не оценивается: прежнего значения нет. Просим представить исходное
+      за {period.title}: {fact.title}.
 
   - id: request-restore-access
     version: 1.0.0
